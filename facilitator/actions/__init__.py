@@ -1,0 +1,55 @@
+"""What anyone can do: each command's type leads to the one function that decides it, and to who may ask.
+
+A function gets the Draft, the Actor and the command; it changes the state through the draft, or raises Refused
+(an honest no) or BadCommand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from facilitator import commands as c
+from facilitator.access import Actor
+from facilitator.actions import contribute, edit, end, gather, mark, moderate, move, regain, room, take_back, timer, undo
+from facilitator.changes import Forbidden
+from facilitator.state import Draft
+
+Action = Callable[[Draft, Actor, Any], None]
+
+PARTICIPANTS = frozenset({"participant"})
+FACILITATORS = frozenset({"organiser", "facilitator"})
+EVERYBODY = PARTICIPANTS | FACILITATORS
+
+ACTIONS: dict[type[c.Command], tuple[frozenset[str], Action]] = {
+    c.Contribute: (EVERYBODY, contribute.contribute),
+    c.EditText: (EVERYBODY, edit.edit),
+    c.TakeBack: (PARTICIPANTS, take_back.take_back),
+    c.Mark: (PARTICIPANTS, mark.mark),
+    c.Regain: (PARTICIPANTS, regain.regain),
+    c.Start: (FACILITATORS, move.start),
+    c.Next: (FACILITATORS, move.go_on),
+    c.Back: (FACILITATORS, move.go_back),
+    c.SetStage: (FACILITATORS, move.set_stage),
+    c.Undo: (FACILITATORS, undo.undo),
+    c.Timer: (FACILITATORS, timer.timer),
+    c.Hide: (FACILITATORS, moderate.hide),
+    c.Show: (FACILITATORS, moderate.show),
+    c.NewTheme: (FACILITATORS, gather.new_theme),
+    c.Retitle: (FACILITATORS, gather.retitle),
+    c.DropTheme: (FACILITATORS, gather.drop_theme),
+    c.Place: (FACILITATORS, gather.place),
+    c.People: (FACILITATORS, room.people),
+    c.SetScreen: (FACILITATORS, room.screen),
+    c.End: (FACILITATORS, end.end),
+    c.Reopen: (FACILITATORS, end.reopen),
+}
+"""Command -> (roles that may ask, what decides it). The one place where roles meet commands."""
+
+
+def act(draft: Draft, actor: Actor, command: c.Command) -> None:
+    """Decide one command. Raise Forbidden where the role may not ask, Refused, or BadCommand."""
+    roles, action = ACTIONS[type(command)]
+    if actor.role not in roles:
+        raise Forbidden("this role may not ask that")
+    action(draft, actor, command)

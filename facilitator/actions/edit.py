@@ -1,0 +1,48 @@
+"""Change the words of a contribution: one's own while it is open, anybody's by a facilitator, with a trace."""
+
+from __future__ import annotations
+
+from facilitator.access import Actor
+from facilitator.actions.contribute import checked_text
+from facilitator.changes import BadCommand, Refused
+from facilitator.commands import EditText
+from facilitator.state import Contribution, Draft, State
+
+
+def edit(draft: Draft, actor: Actor, command: EditText) -> None:
+    """Put new words in place of the old. A hidden text that its writer rewords waits to be looked at again."""
+    state = draft.state
+    contribution = own_or_any(state, actor, command.target)
+    activity = state.activities[contribution.activity]
+    text = checked_text(activity, command.text)
+    if actor.facilitates:
+        draft.set("contribution", contribution.id, text=text, edited=1)
+        return
+    if in_opened_vote(state, contribution):
+        raise Refused("refused_in_vote")
+    if contribution.standing == "shown" and (activity.stage != "open" or state.event.stage != "open"):
+        raise Refused("refused_closed")
+    standing = "waiting" if contribution.standing == "hidden" else contribution.standing
+    draft.set("contribution", contribution.id, text=text, standing=standing)
+
+
+def own_or_any(state: State, actor: Actor, target: str) -> Contribution:
+    """Find a contribution that this actor may touch. Another person's is not there for a participant."""
+    contribution = state.contributions.get(target)
+    if contribution is None or contribution.removed:
+        raise BadCommand("no such contribution")
+    if not actor.facilitates and contribution.participant != actor.id:
+        raise BadCommand("no such contribution")
+    if state.event.stage == "sealed":
+        raise Refused("refused_sealed")
+    return contribution
+
+
+def in_opened_vote(state: State, contribution: Contribution) -> bool:
+    """Whether people have been asked to vote on this text: from then on its words stand."""
+    return any(
+        contribution.id in activity.settings.get("candidates", ())
+        or (contribution.merged_into or "") in activity.settings.get("candidates", ())
+        for activity in state.activities.values()
+        if activity.kind == "vote"
+    )

@@ -1,0 +1,201 @@
+"""Move through the programme: start, next, back, and an activity's stage directly."""
+
+from __future__ import annotations
+
+import msgspec
+
+from facilitator.access import Actor
+from facilitator.activities import Stop, kind_of
+from facilitator.changes import BadCommand, Refused
+from facilitator.commands import Back, Next, SetStage, Start
+from facilitator.state import Activity, Draft, State
+
+
+class Move(msgspec.Struct, frozen=True):
+    """Where one press leads. `at` is where the asker stands; `activity` and `stop` are None at the end."""
+
+    at: str
+    label: str
+    ends: bool
+    activity: Activity | None
+    stop: Stop | None
+    waits: int | None = None
+
+
+def place(state: State) -> str:
+    """Say where the meeting is, so that a press made elsewhere can be told from one made here."""
+    now = state.now()
+    if state.event.stage != "open" or now is None:
+        return state.event.stage
+    return f"{now.id}/{now.stage}/{now.step or '-'}"
+
+
+def next_move(state: State) -> Move | None:
+    """What *next* would do now; None when the meeting has ended or has no programme."""
+    at, programme, now = place(state), state.programme(), state.now()
+    if state.event.stage == "planned" and programme:
+        return Move(at, "console_next_begin", False, programme[0], kind_of(programme[0]).stops_of(programme[0])[0])
+    if state.event.stage != "open" or now is None:
+        return None
+    kind = kind_of(now)
+    stops = kind.stops_of(now)
+    here = kind.stop_of(now)
+    onward = stops[stops.index(here) + 1 :] if here and now.stage == here.stage else ()
+    if onward:
+        waits = now.accepts_until if onward[0].stage == "shown" and not state.settled else None
+        return Move(at, onward[0].label, onward[0].ends, now, onward[0], waits)
+    ends = now.stage == "open" and kind.leaving_ends
+    later = [a for a in programme if a.position > now.position and a.stage == "planned"]
+    if later:
+        stop = kind_of(later[0]).stops_of(later[0])[0]
+        return Move(at, stop.label, ends, later[0], stop)
+    return Move(at, "console_next_end", True, None, None)
+
+
+def back_move(state: State) -> Move | None:
+    """What *back* would do now; None where there is nothing before."""
+    at, now = place(state), state.now()
+    if state.event.stage != "open" or now is None:
+        return None
+    kind = kind_of(now)
+    stops = kind.stops_of(now)
+    here = kind.stop_of(now)
+    if here is not None and now.stage != here.stage:
+        return Move(at, "console_back_reopen", False, now, here)
+    index = stops.index(here) if here else 0
+    if index:
+        label = "console_back_reopen" if stops[index - 1].stage != stops[index].stage else "console_back_step"
+        return Move(at, label, False, now, stops[index - 1])
+    earlier = [a for a in state.programme() if a.position < now.position and a.stage != "planned"]
+    if not earlier:
+        return None
+    stop = kind_of(earlier[-1]).stop_of(earlier[-1])
+    return Move(at, "console_back_to", False, earlier[-1], stop)
+
+
+def start(draft: Draft, actor: Actor, command: Start) -> None:
+    """Begin the meeting at the first activity."""
+    if draft.state.event.stage != "planned":
+        raise already(draft.state)
+    _begin(draft)
+
+
+def go_on(draft: Draft, actor: Actor, command: Next) -> None:
+    """Take the next step from where the asker stood; a second press from there is told who was first."""
+    state = draft.state
+    move = next_move(state)
+    if move is None or command.at != move.at:
+        raise already(state)
+    if move.waits is not None and draft.clock < move.waits:
+        raise Refused("refused_wait", n=-(-(move.waits - draft.clock) // 1000))
+    if state.event.stage == "planned":
+        _begin(draft)
+    elif move.activity is None or move.stop is None:
+        _leave(draft, state.now())
+        draft.set("event", state.event.id, closed_at=draft.at)
+    else:
+        if move.activity is not state.now():
+            _leave(draft, state.now())
+        enter(draft, move.activity, move.stop)
+
+
+def go_back(draft: Draft, actor: Actor, command: Back) -> None:
+    """Take one step back. What was opened and got nothing becomes planned again."""
+    state = draft.state
+    move = back_move(state)
+    if move is None or command.at != move.at or move.activity is None or move.stop is None:
+        raise already(state)
+    now = state.now()
+    if now is not None and move.activity is not now:
+        if _untouched(state, now):
+            _unopen(draft, now)
+        else:
+            _leave(draft, now)
+    enter(draft, move.activity, move.stop, timer=False)
+
+
+def set_stage(draft: Draft, actor: Actor, command: SetStage) -> None:
+    """Put an activity in a stage directly; it becomes the one everyone follows when it is opened or shown."""
+    state = draft.state
+    activity = state.activities.get(command.activity)
+    if activity is None:
+        raise BadCommand("no such activity")
+    if state.event.stage != "open":
+        raise Refused("refused_not_begun" if state.event.stage == "planned" else "refused_ended")
+    if command.stage == "planned":
+        if not _untouched(state, activity) or activity is state.now():
+            raise Refused("refused_has_content")
+        _unopen(draft, activity)
+        return
+    wished = [s for s in kind_of(activity).stops_of(activity) if s.stage == command.stage]
+    stops = [s for s in wished if command.step is None or s.step == command.step]
+    if command.stage == "closed" and not wished:
+        _leave(draft, activity)
+        return
+    if not stops:
+        raise BadCommand("no such step")
+    now = state.now()
+    if now is not None and now is not activity and command.stage != "closed":
+        _leave(draft, now)
+    if command.stage == "shown" and not state.settled and draft.clock < (activity.accepts_until or 0):
+        raise Refused("refused_wait", n=-(-((activity.accepts_until or 0) - draft.clock) // 1000))
+    enter(draft, activity, stops[0], follow=command.stage != "closed" or activity is now)
+
+
+def enter(draft: Draft, activity: Activity, stop: Stop, *, timer: bool = True, follow: bool = True) -> None:
+    """Bring an activity to one of its stops, and the room with it."""
+    state = draft.state
+    kind = kind_of(activity)
+    kind.entering(draft, activity, stop, draft.clock)
+    length = kind.planned_ms(state, activity, stop) if timer else None
+    draft.set(
+        "activity",
+        activity.id,
+        stage=stop.stage,
+        step=stop.step,
+        opened_at=activity.opened_at or draft.at,
+        closed_at=None if stop.stage == "open" else activity.closed_at or draft.at,
+        ends=draft.clock + length if length else None,
+        left_ms=None,
+    )
+    if follow:
+        draft.set("event", state.event.id, now=activity.id)
+        screen = state.screen
+        if screen.spotlight is not None or screen.page or screen.scene:
+            draft.set("screen", screen.id, spotlight=None, page=0, scene=None)
+
+
+def already(state: State) -> Refused:
+    """Tell a second presser who was first."""
+    last = state.last_moves[-1] if state.last_moves else None
+    return Refused("refused_already", name=last.by) if last and last.by else Refused("refused_already_done")
+
+
+def _begin(draft: Draft) -> None:
+    state = draft.state
+    draft.set("event", state.event.id, opened_at=draft.at)
+    programme = state.programme()
+    if programme:
+        enter(draft, programme[0], kind_of(programme[0]).stops_of(programme[0])[0])
+
+
+def _leave(draft: Draft, activity: Activity | None) -> None:
+    if activity is not None and activity.stage == "open":
+        draft.set("activity", activity.id, stage="closed", closed_at=draft.at, ends=None, left_ms=None)
+    elif activity is not None:
+        draft.set("activity", activity.id, ends=None, left_ms=None)
+
+
+def _untouched(state: State, activity: Activity) -> bool:
+    marked = any(
+        not mark.removed
+        for by_voter in state.marks_by_activity.get(activity.id, {}).values()
+        for mark in by_voter.values()
+    )
+    return not marked and not any(True for _ in state.given(activity.id))
+
+
+def _unopen(draft: Draft, activity: Activity) -> None:
+    settings = {k: v for k, v in activity.settings.items() if k not in ("candidates", "k")}
+    draft.set("activity", activity.id, stage="planned", step=None, opened_at=None, closed_at=None, ends=None,
+              left_ms=None, accepts_until=None, settings=settings)  # fmt: skip

@@ -1,0 +1,220 @@
+"""Vote: each puts a few votes where their heart is; figures are hidden until the round is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from facilitator.activities.ideas import theme_of
+from facilitator.activities.kind import Facts, Kind, Stop, give_numbers, people_in_room
+from facilitator.changes import BadCommand, Refused
+from facilitator.methods.order import in_order
+from facilitator.methods.votes import shared_ranks, votes_each
+from facilitator.plan import KindSpec, Preset
+from facilitator.state import Activity, Contribution, Draft, Participant, State
+
+GRACE_MS = 10_000
+
+
+class Settings(msgspec.Struct, forbid_unknown_fields=True):
+    """`sources`: keys of the idea rounds that are voted on (all earlier ones when empty). `votes`: how many
+    each has (by the rule of the craft when left out)."""
+
+    sources: list[str] = []
+    votes: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.votes is not None and not 1 <= self.votes <= 20:
+            raise ValueError("votes: 1-20")
+
+
+class Vote(Kind):
+    """One vote on a card, to be moved until the round closes. Candidates and k are fixed when it first opens."""
+
+    name = "vote"
+    spec = KindSpec(
+        kind="vote",
+        settings=Settings,
+        presets=(
+            Preset("Stemmerunde", "vote", "Stemmerunde", "Hvor vil du helst lægge dine kræfter?", None, {}),
+        ),
+        prompt_required=False,
+    )
+    stops = (
+        Stop("open", None, "console_next_open_vote", False, "console_phones_vote", "console_board_vote", "work"),
+        Stop("closed", None, "console_next_close_vote", True, "console_phones_look_up", "console_board_wait",
+             "look_up"),
+        Stop("shown", None, "console_next_reveal", True, "console_phones_result", "console_board_reveal",
+             "look_up"),
+    )  # fmt: skip
+    sees = {
+        "open": frozenset({"cards"}),
+        "closed": frozenset({"cards"}),
+        "shown": frozenset({"cards", "result"}),
+    }
+    board_sees = {"shown": frozenset({"cards", "result"})}
+
+    def entering(self, draft: Draft, activity: Activity, stop: Stop, clock: int) -> None:
+        """Fix candidates and k at the first opening; closing keeps ten seconds for what is on its way."""
+        if stop.stage == "open" and "candidates" not in activity.settings:
+            cards = {card.id: card for source in sources(draft.state, activity) for card in draft.state.cards(source)}
+            order = in_order(activity.id, draft.state.event.history, cards)
+            give_numbers(draft, [cards[each] for each in order])
+            k = activity.settings.get("votes") or votes_each(len(cards))
+            draft.set("activity", activity.id, settings=activity.settings | {"candidates": order, "k": k})
+        if stop.stage == "open":
+            draft.set("activity", activity.id, accepts_until=None)
+        elif stop.stage == "closed" and activity.stage == "open":
+            draft.set("activity", activity.id, accepts_until=clock + GRACE_MS)
+
+    def planned_ms(self, state: State, activity: Activity, stop: Stop) -> int | None:
+        """Two minutes and five seconds for each idea, unless the plan says otherwise."""
+        if stop.stage != "open":
+            return None
+        if activity.minutes:
+            return activity.minutes * 60_000
+        return 120_000 + 5_000 * len(activity.settings.get("candidates", ()))
+
+    def fields(self, state: State, activity: Activity) -> dict[str, Any]:
+        """How many votes each has, and what is voted on."""
+        if activity.stage == "planned":
+            return {"k": None, "candidates": []}
+        return {
+            "k": activity.settings.get("k", 0),
+            "candidates": [card.id for card in self.shows_cards(state, activity)],
+        }
+
+    def shows_cards(self, state: State, activity: Activity) -> list[Contribution]:
+        """The candidates that still are cards: not hidden, not merged into another since."""
+        candidates = (state.contributions.get(each) for each in activity.settings.get("candidates", ()))
+        return [c for c in candidates if c and c.standing == "shown" and not c.merged_into and not c.removed]
+
+    def targets(self, state: State, activity: Activity) -> tuple[str, ...]:
+        """The candidates."""
+        return tuple(activity.settings.get("candidates", ()))
+
+    def check_mark(
+        self, state: State, activity: Activity, person: Participant, target: str, value: Any
+    ) -> str:
+        """Refuse a vote on what is gone and one vote too many; a merged card's vote goes to the card shown."""
+        if not isinstance(value, bool):
+            raise BadCommand("a vote is true or false")
+        card = state.contributions.get(target)
+        if card is None or target not in self.targets(state, activity):
+            raise BadCommand("no such candidate")
+        if card.merged_into:
+            card = state.contributions[card.merged_into]
+        if card.standing != "shown" or card.removed:
+            raise Refused("refused_gone")
+        if value and card.id not in self.voted_cards(state, activity, person.id):
+            left = self.left(state, activity, person)
+            if left is not None and left <= 0:
+                raise Refused("refused_no_votes", n=activity.settings["k"])
+        return card.id
+
+    def voted_cards(self, state: State, activity: Activity, voter: str) -> set[str]:
+        """The cards on the screen that a voter has a live vote on, directly or through a merged one."""
+        cards = set()
+        for (where, target), mark in state.marks_by_voter.get(voter, {}).items():
+            if where == activity.id and mark.value is True and not mark.removed:
+                contribution = state.contributions[target]
+                root = state.contributions[contribution.merged_into] if contribution.merged_into else contribution
+                if root.standing == "shown" and not root.removed:
+                    cards.add(root.id)
+        return cards
+
+    def left(self, state: State, activity: Activity, person: Participant) -> int | None:
+        """Votes left: k for each of the people on this phone, less the cards voted on."""
+        if activity.stage == "planned":
+            return None
+        mine = self.voted_cards(state, activity, person.id)
+        return int(activity.settings.get("k", 0)) * person.people - len(mine)
+
+    def supports(self, state: State, activity: Activity) -> dict[str, set[str]]:
+        """For each card on the screen, everybody with a live vote on it or on anything merged into it."""
+        supports: dict[str, set[str]] = {card.id: set() for card in self.shows_cards(state, activity)}
+        for target, by_voter in state.marks_by_activity.get(activity.id, {}).items():
+            contribution = state.contributions[target]
+            card = supports.get(contribution.merged_into or target)
+            if card is not None:
+                card.update(v for v, mark in by_voter.items() if mark.value is True and not mark.removed)
+        return supports
+
+    def voters(self, state: State, activity: Activity) -> int:
+        """How many people have a live vote on a card that is on the screen."""
+        voters = set().union(*self.supports(state, activity).values())
+        return sum(_people(state, voter) for voter in voters)
+
+    def result(self, state: State, activity: Activity) -> dict[str, Any]:
+        """Cards by falling votes, ties sharing a rank and ordered by number; turnout beside."""
+        cards = self.shows_cards(state, activity)
+        supports = self.supports(state, activity)
+        votes = {card: len(voters) for card, voters in supports.items()}
+        cards.sort(key=lambda card: (-votes[card.id], card.number or 0, card.id))
+        ranks = shared_ranks([votes[card.id] for card in cards])
+        voted = sum(_people(state, voter) for voter in set().union(*supports.values()))
+        return {
+            "activity": activity.id,
+            "voted": voted,
+            "people": max(people_in_room(state), voted),
+            "k": activity.settings.get("k", 0),
+            "ranks": [
+                {"id": card.id, "rank": rank, "shared": shared, "votes": votes[card.id]}
+                for card, (rank, shared) in zip(cards, ranks, strict=True)
+            ],
+        }
+
+    def facts(self, state: State, activity: Activity) -> Facts:
+        """The result when the round is closed; before that only that a vote is planned or running."""
+        facts = super().facts(state, activity) | {
+            "state": {"planned": "planned", "open": "running"}.get(activity.stage, "done")
+        }
+        if facts["state"] != "done":
+            return facts
+        result = self.result(state, activity)
+        cards = {card.id: card for card in self.shows_cards(state, activity)}
+        supports = self.supports(state, activity)
+        themes: dict[str, set[str]] = {}
+        for card in cards.values():
+            theme = theme_of(state, card)
+            if theme:
+                themes.setdefault(theme, set()).update(supports[card.id])
+        in_programme = sorted(themes, key=lambda theme: state.themes[theme].position)
+        return facts | {
+            "k": result["k"],
+            "candidates": len(cards),
+            "voted": result["voted"],
+            "people": result["people"],
+            "people_source": "seen" if state.event.people_in_room is None else "set",
+            "ranks": [
+                row
+                | {
+                    "number": cards[row["id"]].number,
+                    "text": cards[row["id"]].text,
+                    "theme": theme_of(state, cards[row["id"]]),
+                }
+                for row in result["ranks"]
+            ],
+            "zero": sum(row["votes"] == 0 for row in result["ranks"]),
+            "late_marks": activity.late_marks,
+            "theme_voters": [
+                {"theme": theme, "title": state.themes[theme].title, "people": len(themes[theme])}
+                for theme in in_programme
+            ],
+        }
+
+
+def sources(state: State, activity: Activity) -> list[str]:
+    """The idea rounds that a vote is about: those the plan names, else all earlier ones."""
+    named = activity.settings.get("sources") or []
+    return [
+        each.id
+        for each in state.programme()
+        if each.kind == "ideas" and (each.key in named if named else each.position < activity.position)
+    ]
+
+
+def _people(state: State, voter: str) -> int:
+    person = state.participants.get(voter)
+    return person.people if person else 1

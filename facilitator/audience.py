@@ -1,0 +1,312 @@
+"""Who may see what. Each audience's view is one flat dict of rows by id; what is not in it is not told.
+
+Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
+Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `links`, `a:` activity, `t:` theme,
+`c:` contribution, `r:` result.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from facilitator.actions.move import Move, back_move, next_move
+from facilitator.activities import kind_of
+from facilitator.activities.ideas import theme_of
+from facilitator.activities.kind import people_in_room
+from facilitator.activities.welcome import joined
+from facilitator.state import Activity, Contribution, State
+
+Row = dict[str, Any]
+View = dict[str, Row]
+
+
+def phone_view(state: State) -> View:
+    """What every phone may see: never who, never how many, never what is not revealed."""
+    view: View = {"event": _event(state)}
+    for activity in state.activities.values():
+        if activity.stage == "planned":
+            continue
+        view[f"a:{activity.id}"] = _activity(state, activity)
+        _reveal(state, activity, view, kind_of(activity).seen(activity))
+    return view
+
+
+def board_view(state: State, clock: int) -> View:
+    """What the projected board may see: the activity of the moment, three numbers, and how to come in."""
+    frozen = state.screen.frozen
+    if frozen is not None:
+        return dict(frozen) | {"screen": _screen(state), "join": state.join}
+    view: View = {
+        "event": _event(state),
+        "screen": _screen(state),
+        "join": state.join,
+        "progress": _progress(state) | {"show_people": state.event.people_in_room is not None},
+    }
+    move = next_move(state)
+    view["next"] = {"at": move.at, "ends": move.ends, "waits": move.waits} if move else {}
+    now = state.now()
+    if now is not None:
+        view[f"a:{now.id}"] = _activity(state, now)
+        _reveal(state, now, view, kind_of(now).seen(now, by_board=True))
+    spotlit = state.contributions.get(state.screen.spotlight or "")
+    if spotlit is not None and _may_be_seen(state, spotlit):
+        view[f"c:{spotlit.id}"] = _contribution(state, spotlit)
+    return view
+
+
+def console_view(state: State, clock: int) -> View:
+    """What the facilitators may see: all texts, progress while a round is open, results once it is closed."""
+    view: View = {
+        "event": _event(state) | {"people_in_room": state.event.people_in_room},
+        "screen": _screen(state),
+        "join": state.join,
+        "progress": _progress(state)
+        | {
+            "people_set": state.event.people_in_room is not None,
+            "suggested": state.recent,
+            "ideas": sum(1 for c in state.contributions.values() if not c.removed and not c.merged_into),
+            "joined": len(joined(state)),
+        },
+        "links": _links(state),
+    }
+    times = _times(state, clock)
+    for activity in state.programme():
+        view[f"a:{activity.id}"] = _activity(state, activity) | {
+            "planned": {"at": activity.at, "minutes": activity.minutes},
+            "real": times.get(activity.id),
+            **{name: activity.script.get(name, []) for name in ("say", "bring", "lead")},
+            "given": sum(1 for _ in state.given(activity.id)),
+            "opened_at": activity.opened_at,
+        }
+        for theme in state.themes_of(activity.id):
+            view[f"t:{theme.id}"] = _theme_row(theme)
+        for contribution in state.given(activity.id):
+            if not contribution.merged_into:
+                view[f"c:{contribution.id}"] = _for_console(state, contribution)
+        result = kind_of(activity).result(state, activity) if activity.stage in ("closed", "shown") else None
+        if result is not None:
+            view[f"r:{activity.id}"] = result
+    for name, move in (("next", next_move(state)), ("back", back_move(state))):
+        view[name] = _move(move) if move else {}
+    last = state.last_moves[-1] if state.last_moves else None
+    undoable = last is not None and clock <= last.until
+    view["undo"] = {"seq": last.seq, "until": last.until, "by": last.by} if last and undoable else {}
+    return view
+
+
+def person_view(state: State, participant: str) -> dict[str, Any]:
+    """What belongs to one person (`mine`): always whole, for all their screens."""
+    person = state.participants.get(participant)
+    if person is None:
+        return {"salt": "", "return_code": "", "people": 1, "contributions": [], "marks": {}, "left": {}}
+    marks: dict[str, dict[str, Any]] = {}
+    for (activity, target), mark in state.marks_by_voter.get(participant, {}).items():
+        if not mark.removed:
+            contribution = state.contributions.get(target)
+            shown_on = (contribution.merged_into if contribution else None) or target
+            marks.setdefault(activity, {})[shown_on] = mark.value
+    left = {a.id: kind_of(a).left(state, a, person) for a in state.activities.values()}
+    return {
+        "salt": person.salt,
+        "return_code": person.return_code,
+        "people": person.people,
+        "contributions": [_own(state, each) for each in state.given_by(participant)],
+        "marks": marks,
+        "left": {activity: votes for activity, votes in left.items() if votes is not None},
+    }
+
+
+def _event(state: State) -> Row:
+    event = state.event
+    said = ("starts", "ends", "purpose", "question", "welcome", "minutes_at", "minutes_by", "hosts", "example")
+    return {
+        "code": event.code,
+        "title": event.title,
+        "place": event.place,
+        "date": event.date,
+        "language": event.language,
+        "timezone": event.timezone,
+        "stage": event.stage,
+        "now": event.now,
+        **{name: event.plan.get(name) for name in said},
+    }
+
+
+def _activity(state: State, activity: Activity) -> Row:
+    kind = kind_of(activity)
+    timer = None
+    if activity.ends is not None:
+        timer = {"ends": activity.ends}
+    elif activity.left_ms is not None:
+        timer = {"left": activity.left_ms}
+    return {
+        "id": activity.id,
+        "position": activity.position,
+        "kind": activity.kind,
+        "preset": activity.preset,
+        "title": activity.title,
+        "prompt": activity.prompt,
+        "short": activity.settings.get("short", ""),
+        "stage": activity.stage,
+        "step": activity.step,
+        "steps": [stop.step or stop.stage for stop in kind.stops_of(activity)],
+        "pose": kind.pose(activity),
+        "minutes": activity.minutes,
+        "timer": timer,
+        "accepts_until": activity.accepts_until if activity.stage == "closed" else None,
+        **kind.fields(state, activity),
+    }
+
+
+def _reveal(state: State, activity: Activity, view: View, seen: frozenset[str]) -> None:
+    kind = kind_of(activity)
+    if "cards" in seen:
+        for card in kind.shows_cards(state, activity):
+            view[f"c:{card.id}"] = _contribution(state, card)
+            theme = theme_of(state, card)
+            if theme is not None:
+                view[f"t:{theme}"] = _theme_row(state.themes[theme])
+        for each in state.themes_of(activity.id):
+            view[f"t:{each.id}"] = _theme_row(each)
+    if "result" in seen:
+        result = kind.result(state, activity)
+        if result is not None:
+            view[f"r:{activity.id}"] = result
+
+
+def _may_be_seen(state: State, card: Contribution) -> bool:
+    activity = state.activities[card.activity]
+    visible = card.standing == "shown" and not card.removed and not card.merged_into
+    return visible and "cards" in kind_of(activity).seen(activity)
+
+
+def _contribution(state: State, card: Contribution) -> Row:
+    members = state.members(card)[1:] if _has_merged(state, card) else ()
+    return {
+        "id": card.id,
+        "activity": card.activity,
+        "number": card.number,
+        "text": card.text,
+        "theme": theme_of(state, card),
+        "late": bool(card.late),
+        "also": sorted(m.number for m in members if m.number is not None and not m.removed),
+    }
+
+
+def _has_merged(state: State, card: Contribution) -> bool:
+    return any(c.merged_into for c in map(state.contributions.get, state.contributions_by_activity[card.activity]) if c)
+
+
+def _for_console(state: State, card: Contribution) -> Row:
+    return _contribution(state, card) | {
+        "standing": card.standing,
+        "reason": card.reason,
+        "channel": card.channel,
+        "edited": bool(card.edited),
+        "at": card.created_at,
+    }
+
+
+def _own(state: State, card: Contribution) -> Row:
+    activity = state.activities[card.activity]
+    revealed = "cards" in kind_of(activity).seen(activity)
+    return {
+        "id": card.id,
+        "activity": card.activity,
+        "text": card.text,
+        "standing": card.standing,
+        "reason": card.reason,
+        "late": bool(card.late),
+        "number": card.number if revealed else None,
+        "theme": theme_of(state, card) if revealed else None,
+        "at": card.created_at,
+    }
+
+
+def _theme_row(theme: Any) -> Row:
+    return {
+        "id": theme.id,
+        "activity": theme.activity,
+        "title": theme.title,
+        "look": theme.look,
+        "position": theme.position,
+    }
+
+
+def _screen(state: State) -> Row:
+    screen = state.screen
+    return {
+        "scene": screen.scene,
+        "frozen": screen.frozen is not None,
+        "spotlight": screen.spotlight,
+        "page": screen.page,
+    }
+
+
+def _progress(state: State) -> Row:
+    """People here, people who have written, people who have voted: the three numbers that may be told."""
+    now = state.now()
+    written = voted = 0
+    if now is not None and now.stage != "planned":
+        written = state.writers(now.id)
+        voted = getattr(kind_of(now), "voters", lambda *_: 0)(state, now)
+    return {
+        "here": state.here,
+        "written": written,
+        "voted": voted,
+        "people": max(people_in_room(state), voted, written),
+    }
+
+
+def _links(state: State) -> Row:
+    base = f"/{state.event.code}"
+    formats = ("md", "html", "json")
+    return {
+        "phone": base,
+        "board": f"{base}/board",
+        "minutes": {name: f"{base}/minutes?format={name}" for name in formats},
+    }
+
+
+def _move(move: Move) -> Row:
+    activity, stop = move.activity, move.stop
+    return {
+        "at": move.at,
+        "key": move.label,
+        "args": {"title": activity.title if activity else "", "k": (activity.settings.get("k") if activity else 0) or 0},
+        "activity": activity.id if activity else None,
+        "ends": move.ends,
+        "phones": stop.phones if stop else "console_phones_thanks",
+        "board": stop.board if stop else "console_board_thanks",
+        "waits": move.waits,
+    }
+
+
+def _times(state: State, clock: int) -> dict[str, str]:
+    """When each activity began, or is expected to begin as late as the meeting is now ("14.06")."""
+    zone = ZoneInfo(state.event.timezone)
+    local = dt.datetime.fromtimestamp(clock / 1000, zone)
+    minute_now = local.hour * 60 + local.minute
+    now, late = state.now(), 0
+    times: dict[str, str] = {}
+    for activity in state.programme():
+        if activity.opened_at is not None:
+            opened = dt.datetime.fromisoformat(activity.opened_at).astimezone(zone)
+            times[activity.id] = f"{opened.hour:02d}.{opened.minute:02d}"
+            planned = _minute(activity.at)
+            if activity is now and planned is not None:
+                late = opened.hour * 60 + opened.minute - planned
+                late = max(late, minute_now - planned - (activity.minutes or 0))
+        elif (planned := _minute(activity.at)) is not None and state.event.stage == "open":
+            expected = (planned + late) % (24 * 60)
+            times[activity.id] = f"{expected // 60:02d}.{expected % 60:02d}"
+    return times
+
+
+def _minute(at: str | None) -> int | None:
+    if not at:
+        return None
+    hours, minutes = at.split(".")
+    return int(hours) * 60 + int(minutes)

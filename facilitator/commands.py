@@ -1,0 +1,223 @@
+"""Turn an untrusted message into a typed Command, or BadCommand.
+
+The types below are the wire: `docs/wire.md` is generated from them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from facilitator.changes import BadCommand
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16}\Z", description="96 random bits, base64url")]
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=80, description="an id that the server gave")]
+Text = Annotated[str, msgspec.Meta(max_length=8000, description="text; the limit of its kind is checked after NFC")]
+Minutes = Annotated[int, msgspec.Meta(ge=1, le=240)]
+
+
+class Command(msgspec.Struct, tag_field="do", frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What someone asks for. `id` is made by the asker; a repeat of an accepted one gets the first answer."""
+
+    id: Id
+
+
+# --- what a participant may ask -------------------------------------------------------------
+
+
+class Contribute(Command, tag="contribute"):
+    """Give a text to an activity. Its id becomes the contribution's id. From a facilitator: a paper card."""
+
+    activity: Key
+    text: Text
+    theme: Key | None = None
+
+
+class EditText(Command, tag="edit"):
+    """Change the words of one's own contribution; a facilitator may mend anybody's, with a trace."""
+
+    target: Key
+    text: Text
+
+
+class TakeBack(Command, tag="take_back"):
+    """Take back one's own contribution."""
+
+    target: Key
+
+
+class Mark(Command, tag="mark"):
+    """Say which value one wants to have on one target: the wished state, never a step up or down."""
+
+    activity: Key
+    target: Key
+    value: bool | int | Annotated[str, msgspec.Meta(max_length=40)]
+
+
+class Regain(Command, tag="regain"):
+    """Let this device act for the participant with this return code."""
+
+    code: Annotated[str, msgspec.Meta(max_length=60)]
+
+
+# --- what only a facilitator may ask --------------------------------------------------------
+
+
+class Start(Command, tag="start"):
+    """Begin the meeting."""
+
+
+class Next(Command, tag="next"):
+    """Take the next step of the programme. `at` says where the asker stood, so two presses count once."""
+
+    at: Key
+
+
+class Back(Command, tag="back"):
+    """Go one step back: the opposite of the last next."""
+
+    at: Key
+
+
+class Undo(Command, tag="undo"):
+    """Take back the change numbered `seq`, where the columns it changed still are as it left them."""
+
+    seq: int
+
+
+class SetStage(Command, tag="stage"):
+    """Put an activity in a stage (and step) directly, for instance to reopen it."""
+
+    activity: Key
+    stage: Literal["planned", "open", "closed", "shown"]
+    step: Key | None = None
+
+
+class Timer(Command, tag="timer"):
+    """Start, pause, lengthen or stop the timer. It never closes anything."""
+
+    activity: Key
+    act: Literal["start", "pause", "add", "stop"]
+    minutes: Minutes | None = None
+
+
+class Hide(Command, tag="hide"):
+    """Take a contribution off every screen but its writer's and the console's, with a reason the writer sees."""
+
+    target: Key
+    reason: Text = ""
+
+
+class Show(Command, tag="show"):
+    """Put a hidden contribution back, or take in one that came late."""
+
+    target: Key
+
+
+class NewTheme(Command, tag="theme"):
+    """Make a theme. The command's id becomes the theme's."""
+
+    activity: Key
+    title: Text
+
+
+class Retitle(Command, tag="retitle"):
+    """Give a theme another name."""
+
+    theme: Key
+    title: Text
+
+
+class DropTheme(Command, tag="drop_theme"):
+    """Remove a theme; its contributions stand by themselves again."""
+
+    theme: Key
+
+
+class Place(Command, tag="place"):
+    """Put a contribution in a theme, or (null) let it stand by itself."""
+
+    target: Key
+    theme: Key | None
+
+
+class People(Command, tag="people"):
+    """Say how many people are in the room."""
+
+    count: Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+
+
+class SetScreen(Command, tag="screen"):
+    """Say what the board shows. Fields that are left out stay as they are."""
+
+    scene: Literal["codes", "blank", "clock"] | None | msgspec.UnsetType = msgspec.UNSET
+    frozen: bool | msgspec.UnsetType = msgspec.UNSET
+    spotlight: Key | None | msgspec.UnsetType = msgspec.UNSET
+    page: Annotated[int, msgspec.Meta(ge=0, le=1000)] | msgspec.UnsetType = msgspec.UNSET
+
+
+class End(Command, tag="end"):
+    """End the meeting; it can be opened again."""
+
+
+class Reopen(Command, tag="reopen"):
+    """Open an ended meeting again."""
+
+
+ParticipantCommand = Contribute | EditText | TakeBack | Mark | Regain
+FacilitatorCommand = (
+    Start | Next | Back | Undo | SetStage | Timer | Hide | Show | NewTheme | Retitle | DropTheme | Place
+    | People | SetScreen | End | Reopen
+)
+AnyCommand = ParticipantCommand | FacilitatorCommand
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """What a client says when it connects, and whenever it may have missed something.
+
+    `epoch` and `version` are those of the last thing it was told (empty and 0 at first);
+    `waiting` is how many commands lie in its outbox.
+    """
+
+    event: Annotated[str, msgspec.Meta(min_length=1, max_length=8)]
+    audience: Literal["phone", "board", "console"] = "phone"
+    epoch: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    version: Annotated[int, msgspec.Meta(ge=0)] = 0
+    waiting: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+def parse(message: Any) -> AnyCommand:
+    """Read a command from plain JSON data. Raise BadCommand, with a reason for the client's maker."""
+    return _convert(message, AnyCommand)
+
+
+def parse_hello(message: Any) -> Hello:
+    """Read a hello from plain JSON data. Raise BadCommand."""
+    return _convert(message, Hello)
+
+
+def _convert(message: Any, kind: Any) -> Any:
+    try:
+        return msgspec.convert(message, kind)
+    except (msgspec.ValidationError, RecursionError, ValueError) as why:
+        raise BadCommand(str(why)[:200]) from None
+
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """Make people's text safe for every screen and document: NFC, no control or direction characters.
+
+    Newlines become spaces unless `lines`. Length limits are the caller's, in code points of the answer.
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = _CONTROL.sub("", text.replace("\x85", "\n"))
+    if lines:
+        return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+    return " ".join(text.split())

@@ -1,0 +1,1 @@
+"""Pure mathematics of the craft. Nothing here imports anything of ours."""

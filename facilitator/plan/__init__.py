@@ -1,0 +1,22 @@
+"""plan.toml <-> Plan: what the organiser writes before the meeting, with every mistake named at once."""
+
+from facilitator.plan.problems import PlanError, Problem
+from facilitator.plan.reading import clashing_codes, parse, read
+from facilitator.plan.types import KindSpec, Plan, PlannedActivity, Preset, Wifi
+from facilitator.plan.writing import folder_name, new, new_code
+
+__all__ = [
+    "KindSpec",
+    "Plan",
+    "PlanError",
+    "PlannedActivity",
+    "Preset",
+    "Problem",
+    "Wifi",
+    "clashing_codes",
+    "folder_name",
+    "new",
+    "new_code",
+    "parse",
+    "read",
+]

@@ -1,0 +1,92 @@
+"""What has to fit together in a plan whose fields are right one by one: clock, references, network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+
+from facilitator.plan.problems import Report, near, quoted
+from facilitator.plan.types import KindSpec, Plan
+from facilitator.texts import Texts
+
+
+def check(plan: Plan, kinds: Mapping[str, KindSpec], report: Report) -> None:
+    """Report what cannot be, and warn of what is likely to go wrong in the room."""
+    _clock(plan, report)
+    _overlaps(plan, report)
+    _references(plan, kinds, report)
+    _network(plan, report)
+
+
+def _clock(plan: Plan, report: Report) -> None:
+    t = report.t
+    if plan.ends <= plan.starts:
+        found = t("plan_found_ends", starts=t.time(plan.starts), ends=t.time(plan.ends))
+        report.add(("event", "ends"), found, t("plan_expected_ends"))
+        return
+    last = plan.starts
+    for index, activity in enumerate(plan.activities):
+        if activity.at is None:
+            continue
+        path = ("activity", index, "at")
+        found = t("plan_found_at", at=t.time(activity.at))
+        if not plan.starts <= activity.at <= plan.ends:
+            starts, ends = t.time(plan.starts), t.time(plan.ends)
+            report.add(path, found, t("plan_expected_at_within", starts=starts, ends=ends))
+        elif activity.at < last:
+            report.add(path, found, t("plan_expected_at_order", last=t.time(last)))
+        last = max(last, activity.at)
+
+
+def _overlaps(plan: Plan, report: Report) -> None:
+    """Warn where something begins before the one ahead of it can be over."""
+    t, over, before = report.t, _minute(plan.starts), ""
+    for activity in plan.activities:
+        begins = over if activity.at is None else _minute(activity.at)
+        if begins < over:
+            at, until = _said(begins, t), _said(over, t)
+            title = activity.title
+            report.warnings.append(t("plan_warning_overlap", title=title, at=at, before=before, over=until))
+        over, before = begins + (activity.minutes or 0), activity.title
+    if over > _minute(plan.ends):
+        report.warnings.append(t("plan_warning_long", over=_said(over, t), ends=t.time(plan.ends)))
+
+
+def _minute(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def _said(minute: int, t: Texts) -> str:
+    return t.time(time(minute // 60 % 24, minute % 60))
+
+
+def _references(plan: Plan, kinds: Mapping[str, KindSpec], report: Report) -> None:
+    """Report settings that point to an activity that is not there, is another kind, or comes later."""
+    for index, activity in enumerate(plan.activities):
+        for field, kind in kinds[activity.kind].refers.items():
+            earlier = [one.key for one in plan.activities[:index] if one.kind == kind]
+            pointed = activity.settings.get(field) or ()
+            if not pointed and not earlier:
+                report.warnings.append(report.t("plan_warning_no_source", title=activity.title))
+            for key in (pointed,) if isinstance(pointed, str) else pointed:
+                if key not in earlier:
+                    _lost(("activity", index, field), key, earlier, plan, report)
+
+
+def _lost(path: tuple[str | int, ...], key: str, earlier: list[str], plan: Plan, report: Report) -> None:
+    t = report.t
+    exists = any(one.key == key for one in plan.activities)
+    found = t("plan_found_source_wrong" if exists else "plan_found_source_unknown", key=key)
+    meant = near(key, earlier)
+    if meant and not exists:
+        report.add(path, found, t("plan_expected_near", near=meant))
+    else:
+        expected = "plan_expected_source" if earlier else "plan_expected_source_none"
+        report.add(path, found, t(expected, choices=quoted(earlier, t)))
+
+
+def _network(plan: Plan, report: Report) -> None:
+    if plan.wifi and not plan.wifi.ssid.isascii():
+        report.warnings.append(report.t("plan_warning_ssid", ssid=plan.wifi.ssid))
+    if plan.wifi and not plan.wifi.password.isascii():
+        report.warnings.append(report.t("plan_warning_password"))

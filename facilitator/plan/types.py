@@ -1,0 +1,96 @@
+"""The typed plan of one event, and what a kind of activity tells the plan about itself."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import msgspec
+
+CODE_ALPHABET = "ABCDEFGHJKMNPQRTUVWXY346789"
+"""What codes are made of: nothing that looks or sounds like something else."""
+
+TITLE_LIMIT = 60
+PROMPT_LIMIT = 200
+BOARD_LIMIT = 110
+"""A prompt up to this many characters fits on the board; a longer one needs a `short`."""
+
+
+class Preset(msgspec.Struct, frozen=True):
+    """A kind under the name facilitators use for it, with everything filled in."""
+
+    name: str
+    kind: str
+    title: str
+    prompt: str = ""
+    minutes: int | None = None
+    settings: dict[str, Any] = {}
+
+
+class KindSpec(msgspec.Struct, frozen=True):
+    """What the plan has to know of a kind: its settings, its presets, what it cannot do without.
+
+    `refers` names the settings that hold keys of other activities, with the kind those are of:
+    `{"sources": "ideas"}`. A ValueError from the settings' `__post_init__` may carry a text key.
+    """
+
+    kind: str
+    settings: type[msgspec.Struct]
+    presets: tuple[Preset, ...] = ()
+    prompt_required: bool = False
+    refers: dict[str, str] = {}
+
+
+class Wifi(msgspec.Struct, frozen=True):
+    """The venue's own network, as the first of the two codes tells it. No password: an open network."""
+
+    ssid: str
+    password: str = ""
+
+
+class PlannedActivity(msgspec.Struct, frozen=True):
+    """One item of the programme. `settings` holds every setting of the kind, checked and filled in."""
+
+    key: str
+    kind: str
+    title: str
+    preset: str = ""
+    prompt: str = ""
+    short: str = ""
+    at: datetime.time | None = None
+    minutes: int | None = None
+    say: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    settings: dict[str, Any] = {}
+
+    @property
+    def board_prompt(self) -> str:
+        """Return the prompt as it fits on the board."""
+        return self.short or self.prompt
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """Everything an organiser decides before a meeting. Times are local to `timezone`."""
+
+    title: str
+    date: datetime.date
+    place: str
+    starts: datetime.time
+    ends: datetime.time
+    activities: tuple[PlannedActivity, ...]
+    hosts: tuple[str, ...] = ()
+    facilitator: str = ""
+    referent: str = ""
+    purpose: str = ""
+    question: str = ""
+    welcome: str = ""
+    language: str = "da"
+    timezone: str = "Europe/Copenhagen"
+    people: int | None = None
+    code: str = ""
+    wifi: Wifi | None = None
+    minutes_at: str = ""
+    minutes_by: str = ""
+    example: bool = False
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,379 @@
+"""Everything of one meeting in memory: the rows of its tables, and what is counted from them.
+
+No rules, no disk, no network. Rows change only through a Draft, which writes down what it did.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from facilitator.changes import Columns, Edit, Key, Refused
+
+
+class Event(msgspec.Struct):
+    """The meeting itself: one row. `plan` is what the plan said when the meeting was opened."""
+
+    id: str
+    code: str
+    title: str
+    place: str
+    date: str
+    timezone: str
+    language: str
+    plan: dict[str, Any]
+    history: str
+    machine: str
+    now: str | None = None
+    people_in_room: int | None = None
+    opened_at: str | None = None
+    closed_at: str | None = None
+    sealed_at: str | None = None
+
+    @property
+    def stage(self) -> str:
+        """Where the whole meeting is: planned, open, closed or sealed."""
+        if self.sealed_at:
+            return "sealed"
+        if self.closed_at:
+            return "closed"
+        return "open" if self.opened_at else "planned"
+
+
+class Activity(msgspec.Struct):
+    """One item of the programme. Times ending in `_at` are UTC; `ends` and `accepts_until` are clock ms."""
+
+    id: str
+    key: str
+    position: float
+    kind: str
+    preset: str
+    title: str
+    prompt: str
+    settings: dict[str, Any]
+    script: dict[str, list[str]]
+    at: str | None = None
+    minutes: int | None = None
+    stage: str = "planned"
+    step: str | None = None
+    opened_at: str | None = None
+    closed_at: str | None = None
+    ends: int | None = None
+    left_ms: int | None = None
+    accepts_until: int | None = None
+    late_marks: int = 0
+
+
+class Participant(msgspec.Struct):
+    """A person. The id never leaves the server; `salt` decides the order this person sees ideas in."""
+
+    id: str
+    salt: str
+    return_code: str
+    created_at: str
+    people: int = 1
+    name: str | None = None
+    erased: int = 0
+
+
+class Device(msgspec.Struct):
+    """A browser that acts for a participant, known by the SHA-256 of its cookie."""
+
+    token_hash: str
+    participant: str
+    first_seen: str
+    last_seen: str
+
+
+class Theme(msgspec.Struct):
+    """What ideas are grouped under. `look` picks colour and shape."""
+
+    id: str
+    activity: str
+    title: str
+    look: int
+    position: float
+    removed: int = 0
+
+
+class Contribution(msgspec.Struct):
+    """A text someone gave. `merged_into` names the card it is shown on, and merges are flat."""
+
+    id: str
+    activity: str
+    text: str
+    channel: str
+    standing: str
+    created_at: str
+    participant: str | None = None
+    theme: str | None = None
+    origin: str | None = None
+    position: float | None = None
+    number: int | None = None
+    data: dict[str, Any] | None = None
+    merged_into: str | None = None
+    reason: str | None = None
+    late: int = 0
+    edited: int = 0
+    removed: int = 0
+
+
+class Mark(msgspec.Struct):
+    """The value a voter put on a target."""
+
+    activity: str
+    target: str
+    voter: str
+    value: Any
+    given_at: str | None = None
+    removed: int = 0
+
+
+class Count(msgspec.Struct):
+    """Hands counted in the room."""
+
+    activity: str
+    target: str
+    people: int
+    entered_by: str
+    at: str
+
+
+class Screen(msgspec.Struct):
+    """What the board shows: one row, so that a reloaded board shows the same."""
+
+    id: str = "board"
+    scene: str | None = None
+    activity: str | None = None
+    spotlight: str | None = None
+    frozen: dict[str, Any] | None = None
+    page: int = 0
+
+
+class AccessKey(msgspec.Struct):
+    """A key to a role, as its SHA-256."""
+
+    hash: str
+    role: str
+    label: str
+    made_at: str
+    expires_at: str | None = None
+    used_at: str | None = None
+    revoked_at: str | None = None
+
+
+ROW_TYPES: dict[str, type[msgspec.Struct]] = {
+    "event": Event,
+    "activity": Activity,
+    "participant": Participant,
+    "device": Device,
+    "theme": Theme,
+    "contribution": Contribution,
+    "mark": Mark,
+    "count": Count,
+    "screen": Screen,
+    "key": AccessKey,
+}
+"""The tables that live in memory, in the order in which rows may refer to each other."""
+
+PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
+    "device": ("token_hash",),
+    "mark": ("activity", "target", "voter"),
+    "count": ("activity", "target"),
+    "key": ("hash",),
+}
+
+
+def key_of(table: str, row: msgspec.Struct) -> Key:
+    """Give the primary key of a row: a string, or a tuple where it has several columns."""
+    columns = PRIMARY_KEYS.get(table, ("id",))
+    if len(columns) == 1:
+        return str(getattr(row, columns[0]))
+    return tuple(str(getattr(row, column)) for column in columns)
+
+
+class Moved(msgspec.Struct):
+    """A move of the programme that may still be taken back. `until` is on the meeting's clock."""
+
+    seq: int
+    by: str
+    at: str
+    until: int
+    edits: tuple[Edit, ...]
+
+
+class State:
+    """The rows of one meeting, by table and key, with the indexes that the hot path needs."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[Any, Any]] = {table: {} for table in ROW_TYPES}
+        self.marks_by_activity: dict[str, dict[str, dict[str, Mark]]] = defaultdict(lambda: defaultdict(dict))
+        self.marks_by_voter: dict[str, dict[tuple[str, str], Mark]] = defaultdict(dict)
+        self.contributions_by_participant: dict[str, list[str]] = defaultdict(list)
+        self.contributions_by_activity: dict[str, list[str]] = defaultdict(list)
+        self.answered: dict[tuple[str, str], str | None] = {}
+        self.seq = 0
+        self.here = 0
+        """People seen in the last two minutes; `recent` is the last five. Neither is on disk."""
+        self.recent = 0
+        self.settled = False
+        """Every connected phone has said that its outbox is empty since the last closing."""
+        self.join: dict[str, Any] = {"address": "", "url": "", "qr": None, "wifi": None}
+        """How to come in, as the board shows it; it follows the laptop's address and is not on disk."""
+        self.last_moves: list[Moved] = []
+        """The latest moves of the programme, so that they can be taken back for a few seconds."""
+
+    @property
+    def event(self) -> Event:
+        """The one row of `event`."""
+        return next(iter(self.rows["event"].values()))  # type: ignore[no-any-return]
+
+    @property
+    def activities(self) -> dict[str, Activity]:
+        return self.rows["activity"]
+
+    @property
+    def participants(self) -> dict[str, Participant]:
+        return self.rows["participant"]
+
+    @property
+    def devices(self) -> dict[str, Device]:
+        return self.rows["device"]
+
+    @property
+    def themes(self) -> dict[str, Theme]:
+        return self.rows["theme"]
+
+    @property
+    def contributions(self) -> dict[str, Contribution]:
+        return self.rows["contribution"]
+
+    @property
+    def keys(self) -> dict[str, AccessKey]:
+        return self.rows["key"]
+
+    @property
+    def screen(self) -> Screen:
+        return self.rows["screen"].get("board") or Screen()
+
+    def programme(self) -> list[Activity]:
+        """All activities in the order of the programme."""
+        return sorted(self.activities.values(), key=lambda activity: (activity.position, activity.id))
+
+    def now(self) -> Activity | None:
+        """The activity that everyone follows."""
+        return self.activities.get(self.event.now or "")
+
+    def themes_of(self, activity: str) -> list[Theme]:
+        """The themes of an activity that are not removed, in their order."""
+        themes = (theme for theme in self.themes.values() if theme.activity == activity and not theme.removed)
+        return sorted(themes, key=lambda theme: (theme.position, theme.id))
+
+    def given(self, activity: str) -> Iterator[Contribution]:
+        """Everything given to an activity that is not taken back, in order of arrival."""
+        for each in self.contributions_by_activity.get(activity, ()):
+            contribution = self.contributions[each]
+            if not contribution.removed:
+                yield contribution
+
+    def cards(self, activity: str) -> list[Contribution]:
+        """What stands as a card of its own: shown, not merged into another, not taken back."""
+        return [c for c in self.given(activity) if c.standing == "shown" and not c.merged_into]
+
+    def members(self, card: Contribution) -> list[Contribution]:
+        """The card and everything merged into it, taken back or not: a vote on any counts for the card."""
+        merged = (self.contributions[i] for i in self.contributions_by_activity.get(card.activity, ()))
+        return [card, *(c for c in merged if c.merged_into == card.id)]
+
+    def given_by(self, participant: str) -> Iterator[Contribution]:
+        """A person's own contributions that are not taken back, oldest first."""
+        for each in self.contributions_by_participant.get(participant, ()):
+            if not self.contributions[each].removed:
+                yield self.contributions[each]
+
+    def writers(self, activity: str) -> int:
+        """How many different people have written in an activity."""
+        return len({c.participant for c in self.given(activity) if c.participant})
+
+    def put(self, table: str, key: Key, columns: Columns) -> None:
+        """Make a row, or set columns of one. Only a Draft, the store and a replay of changes call this."""
+        row = self.rows[table].get(key)
+        if row is None:
+            row = ROW_TYPES[table](**columns)
+            self.rows[table][key] = row
+            self._index(table, row)
+        else:
+            for column, value in columns.items():
+                setattr(row, column, value)
+
+    def drop(self, table: str, key: Key) -> None:
+        """Forget a row that a refused command had made."""
+        row = self.rows[table].pop(key)
+        if table == "mark":
+            del self.marks_by_activity[row.activity][row.target][row.voter]
+            del self.marks_by_voter[row.voter][row.activity, row.target]
+        elif table == "contribution":
+            self.contributions_by_activity[row.activity].remove(row.id)
+            if row.participant:
+                self.contributions_by_participant[row.participant].remove(row.id)
+
+    def _index(self, table: str, row: Any) -> None:
+        if table == "mark":
+            self.marks_by_activity[row.activity][row.target][row.voter] = row
+            self.marks_by_voter[row.voter][row.activity, row.target] = row
+        elif table == "contribution":
+            self.contributions_by_activity[row.activity].append(row.id)
+            if row.participant:
+                self.contributions_by_participant[row.participant].append(row.id)
+
+
+class Draft:
+    """What one command does to the state: applied at once, written down as edits, revertible until committed."""
+
+    def __init__(
+        self, state: State, at: str, clock: int, picture: Callable[[], dict[str, Any]] | None = None
+    ) -> None:
+        self.state = state
+        self.at = at
+        self.clock = clock
+        self.picture = picture or dict
+        """Takes the board's present picture, which a frozen board keeps."""
+        self.edits: list[Edit] = []
+        self.note: str | None = None
+        """A text key that the answer carries, the first time and every time the command is repeated."""
+        self.refusal: Refused | None = None
+        """A no that is written down all the same, because it is counted."""
+
+    def make(self, table: str, row: msgspec.Struct) -> None:
+        """Add a whole row."""
+        columns = {name: getattr(row, name) for name in row.__struct_fields__}
+        key = key_of(table, row)
+        self.state.put(table, key, columns)
+        self.edits.append(Edit(table, key, None, columns))
+
+    def set(self, table: str, key: Key, **columns: Any) -> None:
+        """Set columns of a row that is there; columns that already have their value are left out."""
+        row = self.state.rows[table][key]
+        after = {name: value for name, value in columns.items() if getattr(row, name) != value}
+        if after:
+            before = {name: getattr(row, name) for name in after}
+            self.state.put(table, key, after)
+            self.edits.append(Edit(table, key, before, after))
+
+    def revert(self) -> None:
+        """Put the state back as it was before this draft."""
+        for edit in reversed(self.edits):
+            if edit.before is None:
+                self.state.drop(edit.table, edit.key)
+            else:
+                self.state.put(edit.table, edit.key, edit.before)
+        self.edits.clear()
+
+
+def iso(moment: dt.datetime) -> str:
+    """Write a moment as the file does: UTC, ISO 8601 with milliseconds and Z."""
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"

@@ -1,0 +1,195 @@
+"""The event's SQLite file. The only module that touches it; each open event has one thread and one connection.
+
+Rows are written whole, with prepared statements, in one transaction with the changes that made them.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from gevent.threadpool import ThreadPool
+from sqlite_utils import Database
+
+from facilitator import schema
+from facilitator.changes import Change, Edit
+from facilitator.lock import Locked
+from facilitator.state import PRIMARY_KEYS, ROW_TYPES, State, key_of
+
+__all__ = ["FILE_NAME", "Locked", "NewerFile", "Store", "read"]
+
+FILE_NAME = "event.db"
+JSON_COLUMNS = {("event", "plan"), ("activity", "settings"), ("activity", "script"), ("contribution", "data"),
+                ("mark", "value"), ("screen", "frozen")}  # fmt: skip
+T = TypeVar("T")
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+class NewerFile(Exception):
+    """The file was written by a newer version of the program than this one."""
+
+
+class Store:
+    """The open file of one event. Every method runs in the store's own thread and may be slow: never hold
+    anything but the meeting's turn while calling."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open (or make) the file in a folder and bring it up to date. Raise NewerFile, OSError or sqlite3.Error."""
+        self.path = folder / FILE_NAME
+        self._pool = ThreadPool(1)
+        self._db: Database
+        try:
+            self.run(self._open)
+        except BaseException:
+            self._pool.kill()
+            raise
+
+    def run(self, work: Callable[..., T], *args: Any) -> T:
+        """Do a piece of work in the store's thread and give back what it gives; only this greenlet waits."""
+        return self._pool.apply(work, args)  # type: ignore[no-any-return]
+
+    def load(self) -> State:
+        """Read the whole state anew."""
+        return self.run(lambda: _load(self._db))
+
+    def write(self, state: State, changes: Sequence[Change]) -> None:
+        """Write the rows that the changes touched, and the changes, in one transaction on disk.
+
+        Whole rows are taken from `state` in the calling greenlet before anything yields. Numbers the changes
+        from `state.seq + 1`; the caller moves `state.seq` on when this returns. Raise sqlite3.Error or OSError:
+        then nothing was written.
+        """
+        touched = dict.fromkeys((edit.table, edit.key) for change in changes for edit in change.edits)
+        rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in ROW_TYPES}
+        for table, key in touched:
+            rows[table].append(_values(table, state.rows[table][key]))
+        log = [_log_row(state.seq + 1 + n, change) for n, change in enumerate(changes)]
+        self.run(self._write, rows, log)
+
+    def close(self) -> None:
+        """Close the file, leaving no write-ahead log behind."""
+
+        def work() -> None:
+            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.conn.close()
+
+        self.run(work)
+        self._pool.kill()
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Read rows as dicts: for the log, tests and the health page."""
+        return self.run(lambda: list(self._db.query(sql, parameters)))
+
+    def _open(self) -> None:
+        new = not self.path.exists()
+        connection = sqlite3.connect(self.path, timeout=5)
+        self._db = Database(connection)
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "checkpoint_fullfsync=ON",
+                       "foreign_keys=ON", "secure_delete=ON", "busy_timeout=5000"):  # fmt: skip
+            connection.execute(f"PRAGMA {pragma}")
+        known = {migration.name for migration in schema.migrations.pending(Database(memory=True))}
+        applied = {migration.name for migration in schema.migrations.applied(self._db)}
+        if applied - known:
+            connection.close()
+            raise NewerFile(str(self.path))
+        pending = schema.migrations.pending(self._db)
+        if pending and not new and applied:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            shutil.copy2(self.path, self.path.with_name(f"event.before-{pending[0].name}.db"))
+        if pending:
+            with self._db.atomic():
+                schema.drop_views(self._db)
+                schema.migrations.apply(self._db)
+                schema.make_views(self._db)
+
+    def _write(self, rows: dict[str, list[tuple[Any, ...]]], log: list[tuple[Any, ...]]) -> None:
+        with self._db.atomic():
+            for table, values in rows.items():
+                if values:
+                    self._db.conn.executemany(_UPSERTS[table], values)
+            self._db.conn.executemany(_LOG, log)
+
+
+def read(folder: Path) -> State:
+    """Read an event's state beside a running server, or without one. Raise FileNotFoundError, sqlite3.Error."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        raise FileNotFoundError(path)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+    try:
+        connection.execute("BEGIN")
+        return _load(Database(connection))
+    finally:
+        connection.close()
+
+
+def replay(rows: Iterable[dict[str, Any]]) -> State:
+    """Build the state that a log of changes describes; it equals the tables for all but sealed marks."""
+    state = State()
+    for row in rows:
+        for (table, key, columns) in json.loads(row["after"]):
+            state.put(table, tuple(key) if isinstance(key, list) else key, columns)
+        state.seq = row["seq"]
+    return state
+
+
+def _load(db: Database) -> State:
+    state = State()
+    for table, row_type in ROW_TYPES.items():
+        columns = row_type.__struct_fields__
+        names = ", ".join(f'"{column}"' for column in columns)
+        for values in db.conn.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid'):
+            row = {
+                column: json.loads(value) if (table, column) in JSON_COLUMNS and value is not None else value
+                for column, value in zip(columns, values, strict=True)
+            }
+            state.put(table, key_of(table, row_type(**row)), row)
+    for seq, actor, command_id, note in db.conn.execute("SELECT seq, actor, command_id, note FROM change"):
+        state.answered[actor, command_id] = note
+        state.seq = max(state.seq, seq)
+    return state
+
+
+def _values(table: str, row: msgspec.Struct) -> tuple[Any, ...]:
+    return tuple(
+        _encode(value).decode() if (table, column) in JSON_COLUMNS and value is not None else value
+        for column in row.__struct_fields__
+        for value in (getattr(row, column),)
+    )
+
+
+def _log_row(seq: int, change: Change) -> tuple[Any, ...]:
+    return (
+        seq, change.actor, change.command_id, change.at, change.kind,
+        _encode([[edit.table, edit.key] for edit in change.edits]).decode(),
+        _encode([[edit.table, edit.key, edit.before] for edit in change.edits]).decode(),
+        _encode([[edit.table, edit.key, edit.after] for edit in change.edits]).decode(),
+        change.note,
+    )  # fmt: skip
+
+
+def edits_of(row: dict[str, Any]) -> list[Edit]:
+    """Read the edits of a row of `change`."""
+    pairs = zip(json.loads(row["before"]), json.loads(row["after"]), strict=True)
+    return [
+        Edit(table, tuple(key) if isinstance(key, list) else key, before, after)
+        for (table, key, before), (_, _, after) in pairs
+    ]
+
+
+def _upsert(table: str) -> str:
+    columns = ROW_TYPES[table].__struct_fields__
+    keys = PRIMARY_KEYS.get(table, ("id",))
+    names = ", ".join(f'"{column}"' for column in columns)
+    marks = ", ".join("?" * len(columns))
+    sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column not in keys)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT ({", ".join(keys)}) DO UPDATE SET {sets}'
+
+
+_UPSERTS = {table: _upsert(table) for table in ROW_TYPES}
+_LOG = "INSERT INTO change (seq, actor, command_id, at, kind, targets, before, after, note) VALUES (?,?,?,?,?,?,?,?,?)"

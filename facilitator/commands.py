@@ -28,7 +28,7 @@ class Command(msgspec.Struct, tag_field="do", frozen=True, forbid_unknown_fields
 # --- what a participant may ask -------------------------------------------------------------
 
 
-class Contribute(Command, tag="contribute"):
+class Contribute(Command, tag="contribute", frozen=True):
     """Give a text to an activity. Its id becomes the contribution's id. From a facilitator: a paper card."""
 
     activity: Key
@@ -36,20 +36,20 @@ class Contribute(Command, tag="contribute"):
     theme: Key | None = None
 
 
-class EditText(Command, tag="edit"):
+class EditText(Command, tag="edit", frozen=True):
     """Change the words of one's own contribution; a facilitator may mend anybody's, with a trace."""
 
     target: Key
     text: Text
 
 
-class TakeBack(Command, tag="take_back"):
+class TakeBack(Command, tag="take_back", frozen=True):
     """Take back one's own contribution."""
 
     target: Key
 
 
-class Mark(Command, tag="mark"):
+class Mark(Command, tag="mark", frozen=True):
     """Say which value one wants to have on one target: the wished state, never a step up or down."""
 
     activity: Key
@@ -57,7 +57,7 @@ class Mark(Command, tag="mark"):
     value: bool | int | Annotated[str, msgspec.Meta(max_length=40)]
 
 
-class Regain(Command, tag="regain"):
+class Regain(Command, tag="regain", frozen=True):
     """Let this device act for the participant with this return code."""
 
     code: Annotated[str, msgspec.Meta(max_length=60)]
@@ -66,29 +66,29 @@ class Regain(Command, tag="regain"):
 # --- what only a facilitator may ask --------------------------------------------------------
 
 
-class Start(Command, tag="start"):
+class Start(Command, tag="start", frozen=True):
     """Begin the meeting."""
 
 
-class Next(Command, tag="next"):
+class Next(Command, tag="next", frozen=True):
     """Take the next step of the programme. `at` says where the asker stood, so two presses count once."""
 
     at: Key
 
 
-class Back(Command, tag="back"):
+class Back(Command, tag="back", frozen=True):
     """Go one step back: the opposite of the last next."""
 
     at: Key
 
 
-class Undo(Command, tag="undo"):
+class Undo(Command, tag="undo", frozen=True):
     """Take back the change numbered `seq`, where the columns it changed still are as it left them."""
 
     seq: int
 
 
-class SetStage(Command, tag="stage"):
+class SetStage(Command, tag="stage", frozen=True):
     """Put an activity in a stage (and step) directly, for instance to reopen it."""
 
     activity: Key
@@ -96,7 +96,7 @@ class SetStage(Command, tag="stage"):
     step: Key | None = None
 
 
-class Timer(Command, tag="timer"):
+class Timer(Command, tag="timer", frozen=True):
     """Start, pause, lengthen or stop the timer. It never closes anything."""
 
     activity: Key
@@ -104,53 +104,53 @@ class Timer(Command, tag="timer"):
     minutes: Minutes | None = None
 
 
-class Hide(Command, tag="hide"):
+class Hide(Command, tag="hide", frozen=True):
     """Take a contribution off every screen but its writer's and the console's, with a reason the writer sees."""
 
     target: Key
     reason: Text = ""
 
 
-class Show(Command, tag="show"):
+class Show(Command, tag="show", frozen=True):
     """Put a hidden contribution back, or take in one that came late."""
 
     target: Key
 
 
-class NewTheme(Command, tag="theme"):
+class NewTheme(Command, tag="theme", frozen=True):
     """Make a theme. The command's id becomes the theme's."""
 
     activity: Key
     title: Text
 
 
-class Retitle(Command, tag="retitle"):
+class Retitle(Command, tag="retitle", frozen=True):
     """Give a theme another name."""
 
     theme: Key
     title: Text
 
 
-class DropTheme(Command, tag="drop_theme"):
+class DropTheme(Command, tag="drop_theme", frozen=True):
     """Remove a theme; its contributions stand by themselves again."""
 
     theme: Key
 
 
-class Place(Command, tag="place"):
+class Place(Command, tag="place", frozen=True):
     """Put a contribution in a theme, or (null) let it stand by itself."""
 
     target: Key
     theme: Key | None
 
 
-class People(Command, tag="people"):
+class People(Command, tag="people", frozen=True):
     """Say how many people are in the room."""
 
     count: Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 
 
-class SetScreen(Command, tag="screen"):
+class SetScreen(Command, tag="screen", frozen=True):
     """Say what the board shows. Fields that are left out stay as they are."""
 
     scene: Literal["codes", "blank", "clock"] | None | msgspec.UnsetType = msgspec.UNSET
@@ -159,11 +159,11 @@ class SetScreen(Command, tag="screen"):
     page: Annotated[int, msgspec.Meta(ge=0, le=1000)] | msgspec.UnsetType = msgspec.UNSET
 
 
-class End(Command, tag="end"):
+class End(Command, tag="end", frozen=True):
     """End the meeting; it can be opened again."""
 
 
-class Reopen(Command, tag="reopen"):
+class Reopen(Command, tag="reopen", frozen=True):
     """Open an ended meeting again."""
 
 
@@ -191,12 +191,14 @@ class Hello(msgspec.Struct, frozen=True):
 
 def parse(message: Any) -> AnyCommand:
     """Read a command from plain JSON data. Raise BadCommand, with a reason for the client's maker."""
-    return _convert(message, AnyCommand)
+    command: AnyCommand = _convert(message, AnyCommand)
+    return command
 
 
 def parse_hello(message: Any) -> Hello:
     """Read a hello from plain JSON data. Raise BadCommand."""
-    return _convert(message, Hello)
+    hello: Hello = _convert(message, Hello)
+    return hello
 
 
 def _convert(message: Any, kind: Any) -> Any:

@@ -321,6 +321,11 @@ class State:
             if row.participant:
                 self.contributions_by_participant[row.participant].remove(row.id)
 
+    def take_over(self, other: State) -> None:
+        """Take what is not on disk from the state that this one replaces."""
+        for name in ("here", "recent", "settled", "join", "last_moves"):
+            setattr(self, name, getattr(other, name))
+
     def _index(self, table: str, row: Any) -> None:
         if table == "mark":
             self.marks_by_activity[row.activity][row.target][row.voter] = row

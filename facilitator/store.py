@@ -24,6 +24,8 @@ from facilitator.state import PRIMARY_KEYS, ROW_TYPES, State, key_of
 __all__ = ["FILE_NAME", "Locked", "NewerFile", "Store", "read"]
 
 FILE_NAME = "event.db"
+PLANNED = "plan"
+"""The kind of change that makes the whole programme anew, from the plan."""
 JSON_COLUMNS = {("event", "plan"), ("activity", "settings"), ("activity", "script"), ("contribution", "data"),
                 ("mark", "value"), ("screen", "frozen")}  # fmt: skip
 T = TypeVar("T")
@@ -57,8 +59,9 @@ class Store:
         """Read the whole state anew."""
         return self.run(lambda: _load(self._db))
 
-    def write(self, state: State, changes: Sequence[Change]) -> None:
-        """Write the rows that the changes touched, and the changes, in one transaction on disk.
+    def write(self, state: State, changes: Sequence[Change], empty: Sequence[str] = ()) -> None:
+        """Write the rows that the changes touched, and the changes, in one transaction on disk. Tables named in
+        `empty` are emptied first.
 
         Whole rows are taken from `state` in the calling greenlet before anything yields. Numbers the changes
         from `state.seq + 1`; the caller moves `state.seq` on when this returns. Raise sqlite3.Error or OSError:
@@ -69,7 +72,7 @@ class Store:
         for table, key in touched:
             rows[table].append(_values(table, state.rows[table][key]))
         log = [_log_row(state.seq + 1 + n, change) for n, change in enumerate(changes)]
-        self.run(self._write, rows, log)
+        self.run(self._write, rows, log, empty)
 
     def close(self) -> None:
         """Close the file, leaving no write-ahead log behind."""
@@ -107,8 +110,12 @@ class Store:
                 schema.migrations.apply(self._db)
                 schema.make_views(self._db)
 
-    def _write(self, rows: dict[str, list[tuple[Any, ...]]], log: list[tuple[Any, ...]]) -> None:
+    def _write(
+        self, rows: dict[str, list[tuple[Any, ...]]], log: list[tuple[Any, ...]], empty: Sequence[str]
+    ) -> None:
         with self._db.atomic():
+            for table in empty:
+                self._db.conn.execute(f'DELETE FROM "{table}"')
             for table, values in rows.items():
                 if values:
                     self._db.conn.executemany(_UPSERTS[table], values)
@@ -132,7 +139,9 @@ def replay(rows: Iterable[dict[str, Any]]) -> State:
     """Build the state that a log of changes describes; it equals the tables for all but sealed marks."""
     state = State()
     for row in rows:
-        for (table, key, columns) in json.loads(row["after"]):
+        if row["kind"] == PLANNED:
+            state.rows["activity"].clear()
+        for table, key, columns in json.loads(row["after"]):
             state.put(table, tuple(key) if isinstance(key, list) else key, columns)
         state.seq = row["seq"]
     return state

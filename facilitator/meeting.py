@@ -1,0 +1,331 @@
+"""The one writer of a meeting: commands are decided one after the other, written together, then answered and told.
+
+Everything that reads or builds from the state does so while it holds `turn`, and so never sees what is not on disk.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import gevent
+import msgspec
+from gevent.event import AsyncResult, Event
+from gevent.lock import RLock
+
+from facilitator.access import LINK_MINUTES, Actor, hash_of, new_id, new_token
+from facilitator.actions import act
+from facilitator.actions.move import place
+from facilitator.actions.undo import UNDO_MS
+from facilitator.audience import board_view, person_view
+from facilitator.changes import BadCommand, Change, Edit, Refused
+from facilitator.clock import Clock
+from facilitator.commands import AnyCommand, Back, End, Next, Reopen, SetStage, Start
+from facilitator.presence import HERE_MS, RECENT_MS, Presence
+from facilitator.state import AccessKey, Device, Draft, Moved, Participant, State, iso
+from facilitator.store import Store
+from facilitator.words import WORDS
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+PEOPLE_LIMIT = 3000
+"""So many participants one meeting takes: far above any room, far below what would hurt the laptop."""
+MOVES = (Start, Next, Back, SetStage, End, Reopen)
+
+Answer = dict[str, Any]
+Decide = Callable[[Draft], None]
+OnChange = Callable[[Sequence[Change]], None]
+
+
+class Request(msgspec.Struct):
+    """One command on its way through the writer."""
+
+    actor: Actor
+    command_id: str
+    kind: str
+    decide: Decide
+    is_move: bool
+    answer: AsyncResult
+
+
+class Meeting:
+    """A running meeting. Its state is replaced whole after a failed write, so never keep a reference to it."""
+
+    def __init__(self, store: Store, state: State, clock: Clock) -> None:
+        self.store = store
+        self.state = state
+        self.clock = clock
+        self.turn = RLock()
+        self.presence = Presence(clock.ms)
+        self.healthy = True
+        """False from a failed write until the next that succeeds."""
+        self._waiting: deque[Request] = deque()
+        self._wake = Event()
+        self._subscribers: list[OnChange] = []
+        self._closing = False
+        self._writer = gevent.spawn(self._write_forever)
+
+    @property
+    def code(self) -> str:
+        """The event's code, which every address of the meeting begins with."""
+        return self.state.event.code
+
+    # --- asking -----------------------------------------------------------------------------
+
+    def ask(self, actor: Actor, command: AnyCommand) -> Answer:
+        """Have a command decided, and wait until it is on disk. Participants' answers carry their `mine`."""
+        return self._submit(
+            actor, command.id, str(type(command).__struct_config__.tag), lambda draft: act(draft, actor, command),
+            isinstance(command, MOVES),
+        )  # fmt: skip
+
+    def participant_of(self, token: str) -> str | None:
+        """Give the participant whom a device acts for, if it has been here before."""
+        device = self.state.devices.get(hash_of(token))
+        return device.participant if device else None
+
+    def arrive(self, token: str) -> str:
+        """Give the participant of a device; a new one for a device that was never here. Raise Refused."""
+        known = self.participant_of(token)
+        if known is not None:
+            return known
+        token_hash = hash_of(token)
+
+        def decide(draft: Draft) -> None:
+            state = draft.state
+            if token_hash in state.devices:
+                return
+            if len(state.participants) >= PEOPLE_LIMIT:
+                raise Refused("refused_full")
+            person = Participant(new_id(), new_id(), _return_code(state), draft.at)
+            draft.make("participant", person)
+            draft.make("device", Device(token_hash, person.id, draft.at, draft.at))
+
+        answer = self._submit(Actor("participant", token_hash), "arrive", "arrive", decide)
+        there = self.participant_of(token)
+        if there is None:
+            raise Refused(answer.get("refused", "refused_fault"), **answer.get("args", {}))
+        return there
+
+    def mint(self, role: str, label: str, minutes: int = LINK_MINUTES) -> str:
+        """Make a link's token for a role; it works once, for so many minutes. Raise Refused."""
+        token = new_token()
+        self._made(self._submit(*mint_request(token, role, label, minutes)))
+        return token
+
+    def use_link(self, token: str) -> tuple[str, str] | None:
+        """Turn a link's token into a key of its own for a browser: (key, role), or None where it no longer works."""
+        link, cookie = hash_of(token), new_token()
+
+        def decide(draft: Draft) -> None:
+            row = draft.state.keys.get(link)
+            if row is None or row.expires_at is None or row.used_at or row.revoked_at or row.expires_at < draft.at:
+                raise Refused("refused_link")
+            used = sum(1 for key in draft.state.keys.values() if key.role == row.role and key.expires_at is None)
+            label = f"{row.label} {used + 1}" if used else row.label
+            draft.set("key", link, used_at=draft.at)
+            draft.make("key", AccessKey(hash_of(cookie), row.role, label, draft.at))
+
+        answer = self._submit(Actor("organiser", link), new_id(), "use_link", decide)
+        return (cookie, self.state.keys[link].role) if answer["ok"] else None
+
+    def holder_of(self, key: str) -> Actor | None:
+        """Give who a browser's key says it is, or None where the key does not work."""
+        row = self.state.keys.get(hash_of(key))
+        if row is None or row.expires_at is not None or row.revoked_at:
+            return None
+        return Actor(row.role, row.hash, row.label)
+
+    # --- telling ----------------------------------------------------------------------------
+
+    def on_change(self, tell: OnChange) -> None:
+        """Call `tell(changes)` after every write; with no changes when only time or presence has moved on."""
+        self._subscribers.append(tell)
+
+    def count_people(self) -> None:
+        """Take over from presence what the screens show of it, and tell if it has changed."""
+        state = self.state
+        before = (state.here, state.recent, state.settled)
+        state.here, state.recent = (
+            sum(state.participants[p].people for p in self.presence.lately(within) if p in state.participants)
+            for within in (HERE_MS, RECENT_MS)
+        )
+        state.settled = self.presence.settled
+        if before != (state.here, state.recent, state.settled):
+            self.tell(())
+
+    def tell(self, changes: Sequence[Change]) -> None:
+        """Tell everyone who asked to be told."""
+        for tell in self._subscribers:
+            tell(changes)
+
+    def close(self) -> None:
+        """Write what waits, then let go of the file."""
+        self._closing = True
+        self._wake.set()
+        self._writer.join()
+        self.store.close()
+
+    # --- the writer -------------------------------------------------------------------------
+
+    def _submit(
+        self, actor: Actor, command_id: str, kind: str, decide: Decide, is_move: bool = False
+    ) -> Answer:
+        if self._closing:
+            return {"ok": False, "refused": "refused_offline", "args": {}, "again": True}
+        request = Request(actor, command_id, kind, decide, is_move, AsyncResult())
+        self._waiting.append(request)
+        self._wake.set()
+        return request.answer.get()  # type: ignore[no-any-return]
+
+    def _write_forever(self) -> None:
+        while not (self._closing and not self._waiting):
+            self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+                try:
+                    self._do(batch)
+                except Exception:
+                    log.exception("a batch of commands failed")
+                    for request in batch:
+                        if not request.answer.ready():
+                            request.answer.set(_fault("refused_fault"))
+
+    def _do(self, batch: list[Request]) -> None:
+        with self.turn:
+            clock = self.clock.ms()
+            at = iso(Clock.moment(clock))
+            answers: list[Answer] = []
+            changes: list[Change] = []
+            drafts: list[Draft] = []
+            asked: list[Request] = []
+            for request in batch:
+                answer, draft = self._decide(request, at, clock)
+                answers.append(answer)
+                if draft is not None:
+                    asked.append(request)
+                    drafts.append(draft)
+                    changes.append(_change(request, draft))
+            if changes and not self._write(changes, drafts):
+                answers = [_fault("refused_disk") if answer["ok"] else answer for answer in answers]
+                asked, changes = [], []
+            self._remember_moves(asked, changes, clock)
+            for request, answer in zip(batch, answers, strict=True):
+                if request.actor.role == "participant" and request.actor.id in self.state.participants:
+                    answer["mine"] = person_view(self.state, request.actor.id)
+                request.answer.set(answer)
+        if changes:
+            self.tell(changes)
+
+    def _decide(self, request: Request, at: str, clock: int) -> tuple[Answer, Draft | None]:
+        state = self.state
+        name = (request.actor.id, request.command_id)
+        if name in state.answered:
+            return _accepted(state.answered[name]), None
+        draft = Draft(state, at, clock, lambda: board_view(state, clock))
+        try:
+            request.decide(draft)
+        except Refused as no:
+            draft.revert()
+            return _refused(no), None
+        except BadCommand as bad:
+            draft.revert()
+            return {"ok": False, "bad": str(bad)}, None
+        except Exception:
+            draft.revert()
+            log.exception("a command of kind %s failed", request.kind)
+            return _fault("refused_fault"), None
+        if draft.refusal is not None:
+            draft.note = f"!{draft.refusal.key}"
+        state.answered[name] = draft.note
+        return _accepted(draft.note), draft
+
+    def _write(self, changes: list[Change], drafts: list[Draft]) -> bool:
+        """Put changes on disk. Where that fails, memory becomes what the disk says, and the answer is False."""
+        try:
+            self.store.write(self.state, changes)
+        except (sqlite3.Error, OSError) as why:
+            log.error("a write failed: %s", why)
+            self.healthy = False
+            for draft, change in zip(reversed(drafts), reversed(changes), strict=True):
+                draft.revert()
+                del self.state.answered[change.actor, change.command_id]
+            self._read_again()
+            return False
+        self.state.seq += len(changes)
+        self.healthy = True
+        return True
+
+    def _read_again(self) -> None:
+        try:
+            fresh = self.store.load()
+        except (sqlite3.Error, OSError) as why:
+            log.error("the file cannot be read now: %s", why)
+            return
+        fresh.take_over(self.state)
+        self.state = fresh
+
+    def _remember_moves(self, asked: list[Request], changes: list[Change], clock: int) -> None:
+        state = self.state
+        first = state.seq - len(changes) + 1
+        for seq, (request, change) in enumerate(zip(asked, changes, strict=True), start=first):
+            if request.is_move and change.edits:
+                state.last_moves.append(Moved(seq, request.actor.name, place(state), clock + UNDO_MS, change.edits))
+                gevent.spawn_later(UNDO_MS / 1000 + 0.1, self.tell, ())
+            if any(_closes(edit) for edit in change.edits):
+                self.presence.ask_all()
+                self.count_people()
+        state.last_moves = [move for move in state.last_moves if move.until >= clock][-5:]
+
+    @staticmethod
+    def _made(answer: Answer) -> None:
+        if not answer["ok"]:
+            raise Refused(answer.get("refused", "refused_fault"))
+
+
+def mint_request(token: str, role: str, label: str, minutes: int) -> tuple[Actor, str, str, Decide]:
+    """Say how a link's token comes into a file; for the running meeting, and for a file that nobody has open."""
+
+    def decide(draft: Draft) -> None:
+        moment = Clock.moment(draft.clock + minutes * 60_000)
+        draft.make("key", AccessKey(hash_of(token), role, label, draft.at, iso(moment)))
+
+    return Actor("organiser", hash_of(token)), new_id(), "mint", decide
+
+
+def _change(request: Request, draft: Draft) -> Change:
+    return Change(request.actor.id, request.command_id, draft.at, request.kind, tuple(draft.edits), draft.note)
+
+
+def _accepted(note: str | None) -> Answer:
+    """A note that begins with "!" is a no that was counted, and so written down."""
+    if note is not None and note.startswith("!"):
+        return {"ok": False, "refused": note[1:], "args": {}}
+    return {"ok": True} if note is None else {"ok": True, "note": note}
+
+
+def _refused(no: Refused) -> Answer:
+    return {"ok": False, "refused": no.key, "args": no.args_of_text}
+
+
+def _fault(key: str) -> Answer:
+    """A no that is ours to mend: the asker keeps the command and asks again."""
+    return {"ok": False, "refused": key, "args": {}, "again": True}
+
+
+def _closes(edit: Edit) -> bool:
+    return edit.table == "activity" and edit.after.get("stage") == "closed" and "accepts_until" in edit.after
+
+
+def _return_code(state: State) -> str:
+    taken = {person.return_code for person in state.participants.values()}
+    while True:
+        code = f"{secrets.choice(WORDS)} {secrets.randbelow(900) + 100}"
+        if code not in taken:
+            return code

@@ -1,0 +1,177 @@
+"""Open an event's folder: its lock, its file, and the plan as rows. Also links into an event nobody has open.
+
+Until the meeting is opened the plan file owns, and every start reads it anew; after that the file of the event does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import platform
+import uuid
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from facilitator import plan as plans
+from facilitator.access import new_id
+from facilitator.activities import SPECS
+from facilitator.changes import Change, Edit
+from facilitator.clock import Clock
+from facilitator.lock import Lock
+from facilitator.meeting import Meeting
+from facilitator.state import Activity, Draft, Event, Screen, State, iso, key_of
+from facilitator.store import FILE_NAME, PLANNED, Store
+
+PLAN_NAME = "plan.toml"
+
+
+class Opened(msgspec.Struct):
+    """A meeting that this process may write, with the lock that says so and what the plan warned of."""
+
+    folder: Path
+    lock: Lock
+    meeting: Meeting
+    warnings: tuple[str, ...] = ()
+
+    def close(self) -> None:
+        """Write what waits, and let others open the folder."""
+        self.meeting.close()
+        self.lock.release()
+
+
+def folders(events: Path) -> list[Path]:
+    """Give every event's folder: those that hold a plan or a file, but not the templates."""
+    if not events.is_dir():
+        return []
+    held = (each for each in events.iterdir() if each.is_dir() and each.name != "templates" and each.name[0] != ".")
+    return sorted(each for each in held if (each / PLAN_NAME).exists() or (each / FILE_NAME).exists())
+
+
+def open_event(folder: Path, clock: Clock, taken: Collection[str] = ()) -> Opened:
+    """Open a folder for writing. `taken` are codes that other events have.
+
+    Raise PlanError, Locked, NewerFile, sqlite3.Error or OSError.
+    """
+    lock = Lock(folder)
+    try:
+        store, state, warnings = _prepared(folder, clock, taken)
+    except BaseException:
+        lock.release()
+        raise
+    return Opened(folder, lock, Meeting(store, state, clock), warnings)
+
+
+def mint(folder: Path, role: str, label: str, minutes: int) -> str:
+    """Make a link's token for an event that nobody has open. Raise what open_event raises."""
+    opened = open_event(folder, Clock())
+    try:
+        return opened.meeting.mint(role, label, minutes)
+    finally:
+        opened.close()
+
+
+def _prepared(folder: Path, clock: Clock, taken: Collection[str]) -> tuple[Store, State, tuple[str, ...]]:
+    known = (folder / FILE_NAME).exists()
+    plan = None if known else plans.read(folder / PLAN_NAME, SPECS)
+    store = Store(folder)
+    try:
+        state = store.load()
+        rows = state.rows["event"]
+        if not rows or state.event.stage == "planned":
+            plan = plan or plans.read(folder / PLAN_NAME, SPECS)
+            state = _planned(store, state, plan, folder, clock, taken)
+        else:
+            _follow_machine(store, state, clock)
+    except BaseException:
+        store.close()
+        raise
+    return store, state, plan.warnings if plan else ()
+
+
+def _planned(
+    store: Store, state: State, plan: plans.Plan, folder: Path, clock: Clock, taken: Collection[str]
+) -> State:
+    """Make event and activities what the plan says, where they are not."""
+    before = next(iter(state.rows["event"].values()), None)
+    wished = [_event(plan, before, folder, taken), *_activities(plan)]
+    there = [*state.rows["event"].values(), *state.programme()]
+    if there == wished:
+        return state
+    edits = [Edit(_table(row), key_of(_table(row), row), None, msgspec.structs.asdict(row)) for row in wished]
+    if not state.rows["screen"]:
+        edits.append(Edit("screen", "board", None, msgspec.structs.asdict(Screen())))
+    state.rows["event"].clear()
+    state.rows["activity"].clear()
+    for edit in edits:
+        state.put(edit.table, edit.key, edit.after)
+    change = Change("organiser", new_id(), iso(Clock.moment(clock.ms())), PLANNED, tuple(edits))
+    store.write(state, [change], empty=["activity"])
+    return store.load()
+
+
+def _table(row: Any) -> str:
+    return type(row).__name__.lower()
+
+
+def _follow_machine(store: Store, state: State, clock: Clock) -> None:
+    """A file that comes from another laptop may not be the continuation of what phones have seen."""
+    if state.event.machine != _machine():
+        draft = Draft(state, iso(Clock.moment(clock.ms())), clock.ms())
+        draft.set("event", state.event.id, history=new_id(), machine=_machine())
+        store.write(state, [Change("organiser", new_id(), draft.at, "moved_here", tuple(draft.edits))])
+        state.seq += 1
+
+
+def _event(plan: plans.Plan, before: Event | None, folder: Path, taken: Collection[str]) -> Event:
+    said = {
+        "starts": _clock(plan.starts),
+        "ends": _clock(plan.ends),
+        "wifi": msgspec.structs.asdict(plan.wifi) if plan.wifi else None,
+        "hosts": list(plan.hosts),
+        **{name: getattr(plan, name) for name in ("purpose", "question", "welcome", "minutes_at", "minutes_by",
+                                                  "facilitator", "referent", "people", "example")},
+    }  # fmt: skip
+    return Event(
+        id=folder.name,
+        code=plan.code or (before.code if before and before.code not in taken else plans.new_code(taken)),
+        title=plan.title,
+        place=plan.place,
+        date=plan.date.isoformat(),
+        timezone=plan.timezone,
+        language=plan.language,
+        plan=said,
+        history=before.history if before else new_id(),
+        machine=_machine(),
+        people_in_room=before.people_in_room if before else None,
+    )
+
+
+def _activities(plan: plans.Plan) -> list[Activity]:
+    return [
+        Activity(
+            id=each.key,
+            key=each.key,
+            position=float(place),
+            kind=each.kind,
+            preset=each.preset,
+            title=each.title,
+            prompt=each.prompt,
+            settings=each.settings | ({"short": each.short} if each.short else {}),
+            script={"say": list(each.say), "bring": list(each.bring), "lead": list(each.lead)},
+            at=_clock(each.at) if each.at else None,
+            minutes=each.minutes,
+        )
+        for place, each in enumerate(plan.activities, start=1)
+    ]
+
+
+def _clock(time: dt.time) -> str:
+    return time.strftime("%H.%M")
+
+
+def _machine() -> str:
+    return hashlib.sha256(f"{platform.node()}:{uuid.getnode()}".encode()).hexdigest()[:16]
+

@@ -134,6 +134,11 @@ class Meeting:
         answer = self._submit(Actor("organiser", link), new_id(), "use_link", decide)
         return (cookie, self.state.keys[link].role) if answer["ok"] else None
 
+    def knows_link(self, token: str) -> bool:
+        """Whether a link with this token was ever made here."""
+        row = self.state.keys.get(hash_of(token))
+        return row is not None and row.expires_at is not None
+
     def holder_of(self, key: str) -> Actor | None:
         """Give who a browser's key says it is, or None where the key does not work."""
         row = self.state.keys.get(hash_of(key))
@@ -217,8 +222,9 @@ class Meeting:
                 asked, changes = [], []
             self._remember_moves(asked, changes, clock)
             for request, answer in zip(batch, answers, strict=True):
-                if request.actor.role == "participant" and request.actor.id in self.state.participants:
-                    answer["mine"] = person_view(self.state, request.actor.id)
+                device = self.state.devices.get(request.actor.device)
+                if device is not None:
+                    answer["mine"] = person_view(self.state, device.participant)
                 request.answer.set(answer)
         if changes:
             self.tell(changes)

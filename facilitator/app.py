@@ -1,0 +1,126 @@
+"""Wire the parts together: one house of meetings, the web pages, the sockets, and the server under them."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import logging
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Flask
+from gevent import socket
+from gevent.pywsgi import WSGIServer
+
+from facilitator import transport, venue
+from facilitator.config import Config
+from facilitator.house import House
+from facilitator.live import Live, new_socketio
+from facilitator.pages import ROOT, add_pages
+from facilitator.pages.responses import is_ours
+
+log = logging.getLogger(__name__)
+
+PORTS = (80, 8080, 8000, 8888)
+BACKLOG = 2048
+
+
+class Server:
+    """One process that serves all its meetings."""
+
+    def __init__(self, config: Config) -> None:
+        """Open the meetings. Raise what House.open raises."""
+        self.config = config
+        self.house = House(config)
+        self.app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
+        socketio = new_socketio(config)
+        socketio.init_app(self.app)
+        self.live = Live(socketio, self.house)
+        self.house.open(self.live.emit)
+        for running in self.house.running.values():
+            self.live.follow(running)
+        add_pages(self.app, self.house)
+        self._socketio = socketio
+        self._wsgi: WSGIServer | None = None
+
+    def listen(self) -> int:
+        """Take a port: the one that was asked for, or the first of the usual that is free. Raise OSError."""
+        listener = _listener(self.config.host, (self.config.port,) if self.config.port is not None else PORTS)
+        app = _guarded(transport.without_extensions(self.app.wsgi_app), self.config.names)
+        self._wsgi = WSGIServer(listener, app, log=None, error_log=log)
+        port = int(listener.getsockname()[1])
+        self.house.announce(port)
+        return port
+
+    def links(self) -> dict[str, Any]:
+        """Give every address and link, with fresh one-time links for whoever started the program."""
+        port = self.house.port
+        here = f"http://127.0.0.1:{port}"
+        return {
+            "port": port,
+            "here": here,
+            "address": self.house.address(),
+            "addresses": [each.host for each in venue.candidates()],
+            "organise": f"{here}/t/{self.house.organise_link()}",
+            "events": [
+                {
+                    "folder": running.opened.folder.name,
+                    "code": code,
+                    "title": running.meeting.state.event.title,
+                    "stage": running.meeting.state.event.stage,
+                    "phone": running.meeting.state.join["url"],
+                    "board": f"{here}/{code}/board",
+                    "console": f"{here}/{code}/console",
+                    "facilitator": self.house.link_of(code)["link"],
+                    "warnings": list(running.opened.warnings),
+                }
+                for code, running in self.house.running.items()
+            ],
+            "problems": {name: str(problem) for name, problem in self.house.problems.items()},
+        }
+
+    def serve(self) -> None:
+        """Serve until stop is called."""
+        assert self._wsgi is not None, "listen first"
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
+        self._wsgi.serve_forever()
+
+    def stop(self) -> None:
+        """Stop serving, and write what waits."""
+        if self._wsgi is not None:
+            self._wsgi.stop(timeout=1)
+        self.house.close()
+
+
+def _listener(host: str, ports: Iterable[int]) -> Any:
+    refused: OSError | None = None
+    for port in ports:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name == "posix":  # elsewhere it would let two programs share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+            listener.listen(BACKLOG)
+            return listener
+        except OSError as why:
+            listener.close()
+            if why.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EPERM):
+                raise
+            refused = why
+    raise refused or OSError("no port")
+
+
+def _guarded(app: Callable[..., Iterable[bytes]], names: Iterable[str]) -> Callable[..., Iterable[bytes]]:
+    """Answer only to our own addresses, so that no other web page can reach the meeting under its own name."""
+    ours = frozenset(name.lower() for name in names)
+
+    def wrapped(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if is_ours(environ.get("HTTP_HOST", ""), ours):
+            return app(environ, start_response)
+        start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
+        return ["Skriv adressen, som den står på tavlen.\n".encode()]
+
+    return wrapped

@@ -1,0 +1,198 @@
+"""The Socket.IO door: hello, command, and the rooms that updates go to.
+
+Handlers sit on the bare server, without a web request around each message; identity is the handshake's cookies.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+import msgspec
+from flask_socketio import SocketIO
+
+from facilitator import transport
+from facilitator.access import cookie_name, hash_of, is_token
+from facilitator.audience import person_view
+from facilitator.broadcast import Broadcast
+from facilitator.changes import BadCommand, Change, Refused
+from facilitator.commands import Hello, parse_hello
+from facilitator.config import Config
+from facilitator.door import answer_command
+from facilitator.house import House, Running
+
+log = logging.getLogger(__name__)
+
+FETCH_ABOVE = 16 * 1024
+"""A whole view above so many bytes is fetched by a request, where it is compressed."""
+MESSAGE_LIMIT = 64 * 1024
+
+Answer = dict[str, Any]
+
+
+class Json:
+    """What Socket.IO encodes with."""
+
+    @staticmethod
+    def dumps(data: Any, **_: Any) -> str:
+        """Encode as JSON text."""
+        return msgspec.json.encode(data).decode()
+
+    @staticmethod
+    def loads(text: str | bytes, **_: Any) -> Any:
+        """Decode JSON text. Raise ValueError."""
+        return msgspec.json.decode(text)
+
+
+class Session(msgspec.Struct):
+    """One socket that has said hello: at which meeting, as what, with which cookies."""
+
+    running: Running
+    audience: str
+    cookies: dict[str, str]
+    device: str
+    person: str = ""
+
+
+def new_socketio(config: Config) -> SocketIO:
+    """Make the Socket.IO server with its settings. They are reasoned in docs/wire.md."""
+    quiet = logging.getLogger("facilitator.engine")
+    quiet.setLevel(logging.CRITICAL + 1)  # what a broken client sends is its own trouble
+    return SocketIO(
+        async_mode="gevent",
+        async_handlers=False,
+        transports=["websocket"],
+        ping_interval=config.ping_interval,
+        ping_timeout=config.ping_timeout,
+        max_http_buffer_size=MESSAGE_LIMIT,
+        http_compression=False,
+        manage_session=False,
+        json=Json,
+        logger=quiet,
+        engineio_logger=quiet,
+    )
+
+
+class Live:
+    """The sockets of this process."""
+
+    def __init__(self, socketio: SocketIO, house: House) -> None:
+        self._server = socketio.server
+        self._house = house
+        self._sessions: dict[str, Session] = {}
+        transport.install(self._server.eio)
+        for event, handler in (("hello", self.hello), ("command", self.command), ("disconnect", self.gone)):
+            self._server.on(event, handler)
+
+    def emit(self, room: str, message: str, data: Any) -> None:
+        """Put a message into a room."""
+        self._server.emit(message, data, room=room)
+
+    def follow(self, running: Running) -> None:
+        """Keep a person's screens in that person's room, also when a return code gives a device to another."""
+        running.meeting.on_change(lambda changes: self._move_devices(running, changes))
+
+    # --- what clients say -------------------------------------------------------------------
+
+    def hello(self, sid: str, message: Any = None) -> Answer:
+        """Answer a hello: what this screen has missed, or everything; and for a phone what is its person's own."""
+        try:
+            hello = parse_hello(message)
+            running = self._house.find(hello.event)
+            if running is None:
+                raise Refused("refused_no_event")
+            session = self._admit(sid, hello, running)
+        except Refused as no:
+            return {"ok": False, "refused": no.key, "args": no.args_of_text}
+        except BadCommand as bad:
+            return {"ok": False, "bad": str(bad)}
+        return self._welcome(sid, hello, session)
+
+    def command(self, sid: str, message: Any = None) -> Answer:
+        """Have a command decided, as who this socket is."""
+        session = self._sessions.get(sid)
+        if session is None:
+            return {"ok": False, "bad": "say hello first"}
+        return answer_command(self._house, session.running, session.audience, session.cookies, message)
+
+    def gone(self, sid: str, reason: str = "") -> None:
+        """Forget a socket."""
+        session = self._sessions.pop(sid, None)
+        if session is not None and session.person:
+            session.running.meeting.presence.go(sid)
+            session.running.meeting.count_people()
+
+    # --- rooms ------------------------------------------------------------------------------
+
+    def _admit(self, sid: str, hello: Hello, running: Running) -> Session:
+        """Find out who this is. Raise Refused."""
+        cookies = self._cookies(sid)
+        person = ""
+        if hello.audience == "phone":
+            person = self._house.participant(running, cookies).id
+        elif hello.audience == "console":
+            who = self._house.helper(running, cookies)
+            if who is None or not who.facilitates:
+                raise Refused("refused_key")
+        token = cookies.get(cookie_name(running.meeting.code), "")
+        before = self._sessions.get(sid)
+        if before is not None and (before.running, before.audience) != (running, hello.audience):
+            raise BadCommand("one socket is one screen")
+        session = Session(running, hello.audience, cookies, hash_of(token) if is_token(token) else "")
+        session.person = before.person if before else ""
+        self._sessions[sid] = session
+        if before is None:
+            self._server.enter_room(sid, running.broadcast.room(hello.audience))
+        if person:
+            self._be(sid, session, person)
+            if hello.waiting == 0:
+                running.meeting.presence.paid(sid)
+            running.meeting.count_people()
+        return session
+
+    def _welcome(self, sid: str, hello: Hello, session: Session) -> Answer:
+        meeting = session.running.meeting
+        with meeting.turn:
+            channel = session.running.broadcast.up_to_date(session.audience)
+            answer: Answer = channel.since(hello.epoch, hello.version)
+            if session.person:
+                answer["mine"] = person_view(meeting.state, session.person)
+        if "room" in answer and len(msgspec.json.encode(answer["room"])) > FETCH_ABOVE:
+            del answer["room"]
+            answer["fetch"] = True
+        return {"ok": True} | answer
+
+    def _be(self, sid: str, session: Session, person: str) -> None:
+        """Put a socket into a person's room, and out of another's."""
+        broadcast: Broadcast = session.running.broadcast
+        if session.person != person:
+            if session.person:
+                self._server.leave_room(sid, broadcast.room("person", session.person))
+            self._server.enter_room(sid, broadcast.room("person", person))
+            session.person = person
+        session.running.meeting.presence.come(sid, person)
+
+    def _move_devices(self, running: Running, changes: Sequence[Change]) -> None:
+        moved = {
+            str(edit.key): edit.after["participant"]
+            for change in changes
+            for edit in change.edits
+            if edit.table == "device" and edit.before is not None and "participant" in edit.after
+        }
+        for sid, session in list(self._sessions.items()) if moved else ():
+            person = moved.get(session.device)
+            if person is not None and session.running is running and session.person:
+                self._be(sid, session, person)
+                with running.meeting.turn:
+                    mine = person_view(running.meeting.state, person)
+                self._server.emit("mine", mine, room=sid)
+
+    def _cookies(self, sid: str) -> dict[str, str]:
+        environ = self._server.get_environ(sid) or {}
+        try:
+            return {name: morsel.value for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()}
+        except CookieError:
+            return {}
+

@@ -1,0 +1,21 @@
+"""The web pages: one blueprint, made of the rooms of the house that people may enter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+
+from facilitator.house import House
+from facilitator.pages import meetings, organise, people, responses
+from facilitator.pages.files import Files
+
+ROOT = Path(__file__).parents[2]
+
+
+def add_pages(app: Flask, house: House) -> None:
+    """Give an app all pages."""
+    files = Files(ROOT / "static")
+    responses.prepare(app, files)
+    for part in (people, meetings, organise):
+        app.register_blueprint(part.pages(house, files))

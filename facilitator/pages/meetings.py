@@ -1,0 +1,89 @@
+"""What helpers' browsers ask for: board, console, minutes, and the links that let them in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, request
+
+from facilitator import minutes
+from facilitator.access import key_cookie_name
+from facilitator.house import House, Running
+from facilitator.pages.files import Files
+from facilitator.pages.people import page_block
+from facilitator.pages.responses import YEAR, message, page, texts
+
+BOARD_TEXTS = ("kind_", "board_", "common_")
+CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_")
+
+
+def pages(house: House, files: Files) -> Blueprint:
+    """Make the helpers' pages."""
+    blueprint = Blueprint("meetings", __name__)
+
+    @blueprint.get("/<code>/board")
+    def board(code: str) -> Any:
+        return _screen(files, _find(house, code), "board", BOARD_TEXTS)
+
+    @blueprint.get("/<code>/console")
+    def console(code: str) -> Any:
+        running = _find(house, code)
+        if not _facilitates(house, running):
+            return message(files, texts(), "common_no_key", 403)
+        return _screen(files, running, "console", CONSOLE_TEXTS)
+
+    @blueprint.get("/<code>/minutes")
+    def download(code: str) -> Any:
+        running = _find(house, code)
+        if not _facilitates(house, running):
+            return message(files, texts(), "common_no_key", 403)
+        return _minutes(running, request.args.get("format", "html"))
+
+    @blueprint.get("/f/<key>")
+    def enter(key: str) -> Any:
+        for running in house.running.values():
+            entered = running.meeting.use_link(key) if running.meeting.knows_link(key) else None
+            if entered is not None:
+                response = redirect(f"/{running.meeting.code}/console", 303)
+                name = key_cookie_name(running.meeting.code)
+                response.set_cookie(name, entered[0], max_age=YEAR, httponly=True, samesite="Lax")
+                return response
+        return message(files, texts(), "common_used_link", 403)
+
+    return blueprint
+
+
+def _find(house: House, code: str) -> Running:
+    running = house.find(code)
+    if running is None:
+        abort(404)
+    return running
+
+
+def _facilitates(house: House, running: Running) -> bool:
+    who = house.helper(running, request.cookies)
+    return who is not None and who.facilitates
+
+
+def _screen(files: Files, running: Running, audience: str, prefixes: tuple[str, ...]) -> Response:
+    meeting = running.meeting
+    with meeting.turn:
+        room = running.broadcast.up_to_date(audience).room()
+    t = texts(room["rows"]["event"]["language"])
+    block = page_block(meeting.code, audience, files)
+    blocks = {"room": room, "texts": {"language": t.language, "texts": t.bundle(prefixes)}, "page": block}
+    return page(f"{audience}.html", files, t, audience, page=block, blocks=blocks, rows=room["rows"], room=room)
+
+
+def _minutes(running: Running, name: str) -> Response:
+    written = minutes.FORMATS.get(name)
+    if written is None:
+        abort(404)
+    meeting = running.meeting
+    with meeting.turn:
+        body = minutes.render(meeting.state, name, meeting.clock.moment(meeting.clock.ms()))
+        file_name = minutes.file_name(meeting.state, name)
+    response = Response(body, content_type=written.type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,207 @@
+"""What a participant's browser asks for: the page, the view, commands and plain forms."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response, abort, redirect, request
+
+from facilitator.access import cookie_name, is_token, new_token
+from facilitator.audience import person_view
+from facilitator.changes import Refused
+from facilitator.door import answer_command
+from facilitator.house import House, Running
+from facilitator.methods.order import in_order
+from facilitator.pages.files import Files
+from facilitator.pages.responses import YEAR, json, message, page, same_origin, texts
+
+PREFIXES = ("kind_", "phone_", "refused_", "common_")
+AUDIENCES = ("phone", "board", "console")
+NUMBERS = frozenset({"seq", "minutes", "count", "page"})
+CODE = r"[A-Za-z0-9]{3,4}"
+GZIP_LEVEL = 1
+
+
+def pages(house: House, files: Files) -> Blueprint:
+    """Make the participants' pages."""
+    blueprint = Blueprint("people", __name__)
+
+    @blueprint.get("/")
+    def front() -> Any:
+        asked = request.args.get("code", "").strip()
+        if asked:
+            running = house.find(asked)
+            if running is None:
+                return message(files, texts(), "common_code", 404)
+            return redirect(f"/{running.meeting.code}", 303)
+        only = house.only()
+        if only is not None:
+            return redirect(f"/{only.meeting.code}", 302)
+        return message(files, texts(), "common_code")
+
+    @blueprint.get("/<code>")
+    @blueprint.get("/<code>/<int:table>")
+    def phone(code: str, table: int | None = None) -> Any:
+        running = _find(house, code)
+        if code != running.meeting.code:
+            return redirect(f"/{running.meeting.code}", 302)
+        return _phone_page(house, files, running)
+
+    @blueprint.get("/<code>/view")
+    def view(code: str) -> Response:
+        running = _find(house, code)
+        audience = request.args.get("audience", "phone")
+        if audience not in AUDIENCES:
+            abort(400)
+        return _view(house, running, audience)
+
+    @blueprint.post("/<code>/command")
+    def command(code: str) -> Response:
+        running = _find(house, code)
+        if not same_origin() or not request.is_json:
+            return json({"ok": False, "bad": "JSON from our own pages only"}, 403)
+        audience = request.args.get("audience", "phone")
+        if audience not in AUDIENCES:
+            abort(400)
+        try:
+            data = msgspec.json.decode(request.get_data())
+        except (msgspec.DecodeError, RecursionError):
+            return json({"ok": False, "bad": "not JSON"}, 400)
+        return json(answer_command(house, running, audience, request.cookies, data))
+
+    @blueprint.post("/<code>/form")
+    def form(code: str) -> Any:
+        running = _find(house, code)
+        if not same_origin():
+            abort(403)
+        return _take_form(house, running)
+
+    return blueprint
+
+
+def _find(house: House, code: str) -> Running:
+    running = house.find(code) if re.fullmatch(CODE, code) else None
+    if running is None:
+        abort(404)
+    return running
+
+
+def _phone_page(house: House, files: Files, running: Running) -> Response:
+    meeting = running.meeting
+    token = request.cookies.get(cookie_name(meeting.code), "")
+    person = meeting.participant_of(token) if is_token(token) else None
+    with meeting.turn:
+        room = running.broadcast.up_to_date("phone").room()
+        mine = person_view(meeting.state, person or "")
+    rows = room["rows"]
+    t = texts(rows["event"]["language"])
+    now = rows.get(f"a:{rows['event']['now']}")
+    response = page(
+        "phone.html",
+        files,
+        t,
+        "phone",
+        page=page_block(meeting.code, "phone", files),
+        blocks={
+            "room": room,
+            "mine": mine,
+            "texts": {"language": t.language, "texts": t.bundle(PREFIXES)},
+            "page": page_block(meeting.code, "phone", files),
+        },
+        rows=rows,
+        room=room,
+        mine=mine,
+        now=now,
+        cards=_cards(rows, now, mine["salt"]),
+        themes={id[2:]: row for id, row in rows.items() if id.startswith("t:")},
+        said=_said(t),
+    )
+    if not is_token(token):
+        response.set_cookie(cookie_name(meeting.code), new_token(), max_age=YEAR, httponly=True, samesite="Lax")
+    return response
+
+
+def page_block(code: str, audience: str, files: Files) -> dict[str, Any]:
+    """Give what a screen's script has to know of where it is."""
+    return {"event": code, "audience": audience, "base": f"/{code}", "static": files.base}
+
+
+
+def _cards(rows: dict[str, Any], now: dict[str, Any] | None, salt: str) -> list[dict[str, Any]]:
+    """The cards of the activity of the moment, in this person's order."""
+    if now is None:
+        return []
+    of_vote = set(now.get("candidates", ()))
+    cards = {
+        row["id"]: row
+        for id, row in rows.items()
+        if id.startswith("c:") and (row["id"] in of_vote if of_vote else row["activity"] == now["id"])
+    }
+    return [cards[each] for each in in_order(now["id"], salt, cards)]
+
+
+def _said(t: Any) -> str | None:
+    """The text key of the last form's answer, where it is one of ours."""
+    key = request.args.get("said", "")
+    return key if key.startswith(("phone_said_", "phone_note_", "refused_")) and key in t else None
+
+
+def _view(house: House, running: Running, audience: str) -> Response:
+    meeting = running.meeting
+    person = ""
+    if audience == "console":
+        who = house.helper(running, request.cookies)
+        if who is None or not who.facilitates:
+            abort(403)
+    elif audience == "phone":
+        token = request.cookies.get(cookie_name(meeting.code), "")
+        person = (meeting.participant_of(token) if is_token(token) else None) or ""
+        if person:
+            meeting.presence.see(person)
+    epoch = request.args.get("epoch", "")
+    version = request.args.get("version", 0, type=int)
+    with meeting.turn:
+        answer = running.broadcast.up_to_date(audience).since(epoch, version)
+        if audience == "phone":
+            answer["mine"] = person_view(meeting.state, person)
+    return _tagged(answer)
+
+
+def _tagged(answer: dict[str, Any]) -> Response:
+    """Answer 304 where nothing but the clock has moved on."""
+    still = {name: part if name == "mine" else {**part, "clock": 0} for name, part in answer.items()}
+    tag = hashlib.sha256(msgspec.json.encode(still)).hexdigest()[:20]
+    if request.if_none_match.contains(tag):
+        response = Response(status=304)
+    else:
+        body = msgspec.json.encode(answer)
+        response = Response(body, content_type="application/json")
+        if len(body) > 1024 and "gzip" in request.headers.get("Accept-Encoding", ""):
+            response.set_data(gzip.compress(body, GZIP_LEVEL))
+            response.headers["Content-Encoding"] = "gzip"
+    response.set_etag(tag)
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Vary"] = "Accept-Encoding, Cookie"
+    return response
+
+
+def _take_form(house: House, running: Running) -> Any:
+    meeting = running.meeting
+    data: dict[str, Any] = {name: value for name, value in request.form.items() if value != "" or name == "text"}
+    if data.get("value") in ("true", "false"):
+        data["value"] = data["value"] == "true"
+    back = f"/{meeting.code}"
+    try:
+        house.participant(running, request.cookies)
+    except Refused as no:
+        return redirect(f"{back}?said={no.key}", 303)
+    answer = answer_command(house, running, "phone", request.cookies, data)
+    if answer["ok"]:
+        said = answer.get("note") or f"phone_said_{data.get('do', '')}"
+    else:
+        said = answer.get("refused", "refused_bad")
+    return redirect(f"{back}?said={said}", 303)

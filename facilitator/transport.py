@@ -1,0 +1,156 @@
+"""The stock WebSocket transport, made safe for a room of phones that sleep, stall and lie.
+
+Under gevent the stock one sends with `send`, which may cut a frame in two when a reader is slow; keeps the
+connections of readers that are gone; queues without bound; and waits for ever after a broken frame.
+It leans on how python-engineio and simple-websocket are built inside: `install` says so if that has changed.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import gevent
+import simple_websocket
+from gevent.event import Event
+from gevent.lock import RLock
+from gevent.selectors import DefaultSelector
+
+log = logging.getLogger(__name__)
+
+QUEUE_LIMIT = 64
+"""So many messages may wait for one reader. It comes back and asks for what it missed."""
+SEND_BUFFER = 128 * 1024
+UNANSWERED_MS = 30_000
+"""How long the kernel keeps on sending to somebody who does not answer."""
+
+
+def install(engine: Any) -> None:
+    """Have an Engine.IO server use this transport. Raise RuntimeError where the library is not as we know it."""
+    stock = getattr(engine, "_async", None)
+    if not isinstance(stock, dict) or not {"websocket", "thread"} <= stock.keys():
+        raise RuntimeError("python-engineio is not the version that requirements.txt names")
+    engine._async = stock | {"websocket": lambda handler, server: _Line(handler, server, stock["thread"])}
+
+
+def without_extensions(app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """Wrap a WSGI app so that no client gets compression of its own: it costs 93 KB and a fifth of the CPU."""
+
+    def wrapped(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return app(environ, start_response)
+
+    return wrapped
+
+
+class _WholeSocket:
+    """A socket whose `send` sends everything, one message after the other."""
+
+    def __init__(self, plain: Any) -> None:
+        self._plain = plain
+        self._lock = RLock()
+
+    def send(self, data: bytes) -> None:
+        with self._lock:
+            self._plain.sendall(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._plain, name)
+
+
+class _Connection(simple_websocket.Server):  # type: ignore[misc]
+    """One WebSocket: frames are sent whole, and a broken one ends the connection instead of hanging it."""
+
+    sock: Any
+    connected: bool
+
+    def handshake(self) -> None:
+        plain = self.sock
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_MS)
+        self.sock = _WholeSocket(plain)
+        super().handshake()
+
+    def _thread(self) -> None:
+        try:
+            super()._thread()
+        except Exception as why:
+            log.debug("a client's frame was broken: %s", why)
+        finally:
+            self.connected = False
+            self.event.set()
+            self.sock.close()
+
+    def cut(self) -> None:
+        """End the connection at once, also where somebody waits in `send`."""
+        self.connected = False
+        self.event.set()
+        try:
+            self.sock.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+
+
+class _Line:
+    """What Engine.IO talks to: a connection, with a bound on what may wait for it."""
+
+    def __init__(self, handler: Any, server: Any, thread_class: Any) -> None:
+        self._handler = handler
+        self._limit = server.max_http_buffer_size
+        self._thread_class = thread_class
+        self._connection: _Connection
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        try:
+            self._connection = _Connection(
+                environ,
+                max_message_size=self._limit,
+                thread_class=self._thread_class,
+                event_class=Event,
+                selector_class=DefaultSelector,
+            )
+        except Exception as why:
+            log.debug("a handshake failed: %s", why)
+            start_response("400 Bad Request", [("Content-Length", "0")])
+            return []
+        self._bound(self._handler.__self__)
+        try:
+            return self._handler(self)
+        finally:
+            self._connection.cut()
+
+    def _bound(self, session: Any) -> None:
+        stock_send, stock_close = session.send, session.close
+
+        def send(packet: Any) -> None:
+            if session.queue.qsize() >= QUEUE_LIMIT:
+                log.info("a reader has stopped reading: its connection is closed")
+                self._connection.cut()
+            else:
+                stock_send(packet)
+
+        def close(*args: Any, **options: Any) -> None:
+            stock_close(*args, **options)
+            gevent.spawn_later(1, self._connection.cut)
+
+        session.send, session.close = send, close
+
+    def send(self, message: str | bytes) -> None:
+        try:
+            self._connection.send(message)
+        except simple_websocket.ConnectionClosed:
+            raise OSError from None
+
+    def wait(self) -> str | bytes | None:
+        try:
+            return self._connection.receive()  # type: ignore[no-any-return]
+        except simple_websocket.ConnectionClosed:
+            return None
+
+    def close(self) -> None:
+        if self._connection.connected:
+            self._connection.close()

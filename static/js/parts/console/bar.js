@@ -1,0 +1,92 @@
+// The bottom bar, always in sight: back, what the next press will mean for people, and Next itself.
+import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import * as icons from './icons.js';
+import {HOLD} from './press.js';
+import {timer} from './timer.js';
+
+let holding;     // the finger that is held down
+let held = false; // it was held long enough: the click that follows is not a new press
+
+/** Draw the bar. */
+export function draw(context) {
+  const {rows, t, act} = context;
+  const {screen} = rows;
+  return html`
+    ${backOrUndo(context)}
+    ${consequence(context)}
+    ${next(context)}
+    ${timer(context, 'bar')}
+    <div class="grips">
+      <button class="btn" type="button" data-focus="freeze" aria-pressed=${screen.frozen} @click=${() => act({do: 'screen', frozen: !screen.frozen})}>
+        ${icons.freeze}<span>${t('console_freeze')} ${icons.cap('F')}</span></button>
+      <button class="btn" type="button" data-focus="codes" aria-pressed=${screen.scene === 'codes'}
+        @click=${() => act({do: 'screen', scene: screen.scene === 'codes' ? null : 'codes'})}>
+        ${icons.codes}<span>${t('console_codes')} ${icons.cap('Q')}</span></button>
+    </div>`;
+}
+
+/** Back; for ten seconds after a step, the way to take that step back. */
+function backOrUndo({rows, t, clock, commands}) {
+  const {back, undo} = rows;
+  if (undo.seq && undo.until > clock) {
+    const seconds = Math.ceil((undo.until - clock) / 1000);
+    return html`<button class="btn back" type="button" data-focus="back" aria-label=${undo.by ? t('console_undo_by', {name: undo.by}) : t('console_undo')} @click=${commands.undo}>
+      ${icons.undo}<span>${t('console_undo')}</span><span class="figures seconds" aria-hidden="true">${seconds}</span></button>`;
+  }
+  return html`<button class="btn back" type="button" data-focus="back" ?disabled=${!back.at} @click=${commands.back}>
+    ${icons.backward}<span>${t(back.key === 'console_back_reopen' ? 'console_reopen_step' : 'console_back')}</span>
+    ${back.key === 'console_back_to' ? html`<span class="hidden-visually">${t('console_back_to', back.args)}</span>` : nothing}${icons.cap('PgUp')}</button>`;
+}
+
+/** What phones and board will show after the next press. */
+function consequence({rows, t}) {
+  const {next: move} = rows;
+  if (!move.at) return html`<p class="consequence"></p>`;
+  return html`<dl class="consequence" id="consequence">
+    <div><dt>${t('console_phones')}</dt><dd>${t(move.phones, move.args)}</dd></div>
+    <div><dt>${t('console_board')}</dt><dd>${t(move.board, move.args)}</dd></div></dl>`;
+}
+
+/** The words on Next: what it will do. */
+export function nextLabel({rows, t, shown}) {
+  const {next: move} = rows;
+  if (move.key === 'console_next_show_ideas') return shown ? t(move.key, {n: shown}) : t('console_next_show_none');
+  return t(move.key, move.args);
+}
+
+function next(context) {
+  const {rows, t, presses, clock, commands, ui, set} = context;
+  const {next: move} = rows;
+  if (!move.at) return html`<p class="next over">${t(rows.event.stage === 'planned' ? 'console_no_programme' : 'console_is_over')}</p>`;
+  const waits = move.waits && move.waits > clock ? Math.ceil((move.waits - clock) / 1000) : 0;
+  const again = presses.isArmed(`next ${move.at}`);
+  const label = again ? t(move.key.replace('_next_', '_again_'), move.args) : nextLabel(context);
+  const release = () => {
+    clearTimeout(holding);
+    if (ui.holding) set({holding: false});
+  };
+  const press = (event) => {
+    held = false;
+    if (event.pointerType === 'mouse' || !move.ends || waits) return;
+    set({holding: true});
+    holding = setTimeout(() => {
+      held = true;
+      set({holding: false});
+      commands.next({held: true});
+    }, HOLD);
+  };
+  const click = () => {
+    if (!held) commands.next();
+    held = false;
+  };
+  return html`
+    <button class="next ${again ? 'again' : ''} ${waits ? 'waits' : ''} ${ui.holding ? 'holding' : ''} ${label.length > 20 ? 'long' : ''}"
+      type="button" id="next" data-focus="next" aria-describedby="consequence" aria-disabled=${waits ? 'true' : nothing}
+      @pointerdown=${press} @pointerup=${release} @pointercancel=${release} @pointerleave=${release}
+      @contextmenu=${(event) => event.preventDefault()} @click=${click}>
+      <span class="next-label">${label}
+        ${waits ? html`<small class="always">${t('console_waits', {n: waits})}</small>`
+          : move.ends && !again ? html`<small>${t('console_hold')}</small>` : nothing}</span>
+      ${icons.onward}${again ? nothing : icons.cap('PgDn')}
+    </button>`;
+}

@@ -1,0 +1,28 @@
+// Ideas, for the facilitator: how many have written, and the round's texts.
+import {html} from '../../../vendor/lit/lit-html.js';
+import {figure, steps} from './figure.js';
+import {cardsOf} from './select.js';
+import {work as roundWork} from './round.js';
+
+/** Draw the moment. */
+export function draw(context) {
+  const {rows, activity, t} = context;
+  const {written, people} = rows.progress;
+  const cards = cardsOf(rows, activity.id);
+  const paper = cards.filter((card) => card.channel === 'paper').length;
+  const hidden = cards.filter((card) => card.standing === 'hidden').length;
+  if (activity.stage === 'open' && activity.step === 'silent') {
+    return html`
+      ${steps(context, activity)}
+      <h1>${activity.prompt}</h1>
+      ${figure(written, t('console_of_written', {people}), [t('console_ideas', {n: cards.length}), paper ? t('console_on_paper', {n: paper}) : ''].filter(Boolean).join(', '), people)}`;
+  }
+  const review = activity.step === 'review' && activity.stage === 'open';
+  return html`
+    ${steps(context, activity)}
+    <h1 class="second">${review ? t('console_review') : activity.prompt}</h1>
+    <p class="aside">${t('console_ideas', {n: cards.length})} ${t('console_from_people', {n: written})}. ${hidden ? t('console_hidden_count', {n: hidden}) : t('console_hidden_none')}</p>`;
+}
+
+/** The round's texts. */
+export const work = (context) => roundWork(context, context.activity);

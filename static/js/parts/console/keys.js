@@ -1,0 +1,50 @@
+// The keyboard: what each key does, the list that says so, and the switch that turns the letters off.
+import {html} from '../../../vendor/lit/lit-html.js';
+import {cap} from './icons.js';
+
+const LIST = [
+  ['PgDn', 'console_key_next'], ['PgUp', 'console_key_back'], ['Z', 'console_key_undo'],
+  ['+', 'console_key_minute'], ['F', 'console_key_freeze'], ['Q', 'console_key_codes'], ['B', 'console_key_blank'],
+  ['12 Enter', 'console_key_spotlight'], ['V', 'console_key_page'],
+  ['J K', 'console_key_rows'], ['H', 'console_key_hide'], ['R', 'console_key_edit'], ['P', 'console_key_paper'],
+  ['1-9', 'console_key_place'], ['S', 'console_key_later'], ['N', 'console_key_theme'], ['U', 'console_key_unplace'],
+  ['Esc', 'console_key_escape'],
+];
+
+/** The list of keys, and the switch for those that are single letters. */
+export const keyList = ({t, ui, set}) => html`
+  <dl class="key-list">${LIST.map(([key, text]) => html`<div><dt>${cap(key)}<span class="hidden-visually">${key}</span></dt><dd>${t(text)}</dd></div>`)}</dl>
+  <label class="switch"><input type="checkbox" data-focus="letters" .checked=${ui.letters}
+    @change=${(event) => set({letters: event.target.checked})}> ${t('console_keys_letters')}</label>`;
+
+const ALWAYS = {PageDown: 'next', PageUp: 'back', Escape: 'escape'};
+const LETTERS = {
+  ' ': 'next', ArrowRight: 'next', ArrowLeft: 'back', Enter: 'enter', z: 'undo', '+': 'minute', f: 'freeze', q: 'codes',
+  b: 'blank', '.': 'blank', v: 'page', j: 'down', k: 'up', h: 'hide', r: 'edit', p: 'paper', n: 'theme', s: 'later',
+  u: 'unplace', '?': 'keys',
+};
+const typing = (element) => element?.closest?.('input:not([type="checkbox"]), textarea, select') ?? null;
+const control = (element) => element?.closest?.('button, a, summary, input') ?? null;
+
+/**
+ * Listen to the whole page. `commands` has a function for each name above, and `digit(n)`.
+ * A clicker's PageDown works everywhere, in a field too; letters only where nobody types, and only while `on()`.
+ */
+export function listen(commands, on) {
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    let name = ALWAYS[event.key];
+    if (!name && (!on() || typing(event.target))) return;
+    if (!name && [' ', 'Enter'].includes(event.key) && control(event.target)) return;
+    name ??= LETTERS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (event.repeat && name !== 'down' && name !== 'up') {
+      if (name) event.preventDefault();
+      return;
+    }
+    if (!name && /^\d$/.test(event.key)) {
+      if (commands.digit(Number(event.key)) !== false) event.preventDefault();
+      return;
+    }
+    if (name && commands[name]?.() !== false) event.preventDefault();
+  });
+}

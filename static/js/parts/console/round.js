@@ -1,0 +1,106 @@
+// Working with a round's ideas: as a list while they come in and are looked through, in themes while gathering.
+import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {canSpotlight, spotlight} from './board.js';
+import {cardList} from './cards.js';
+import {gather} from './gather.js';
+import * as icons from './icons.js';
+import {byNumber, cardsOf, flagOf, lateCards, revealed} from './select.js';
+
+/** Is this round's work laid out in themes? The facilitator's own choice first, else what the moment suggests. */
+export function inThemes({ui, activity}, round) {
+  if (!round || !revealed(round)) return false;
+  if (ui.view) return ui.view === 'themes';
+  return (activity === round && round.step === 'gather') || activity.kind === 'break';
+}
+
+/** Draw what there is to do with a round's ideas. */
+export function work(context, round) {
+  if (!round) return nothing;
+  const {rows, activity} = context;
+  const cards = cardsOf(rows, round.id).filter((card) => !(card.late && card.standing === 'waiting'));
+  const themes = inThemes(context, round);
+  const list = round.stage === 'open' && round.step in LISTS ? LISTS[round.step] : read;
+  return html`
+    ${late(context)}
+    ${themes ? gather(context, round, cards) : list(context, round, cards)}
+    ${activity?.id === round.id || activity?.kind === 'break' ? paper(context, round) : nothing}`;
+}
+
+const LISTS = {silent: incoming, review: look};
+
+const empty = ({t}) => html`<p class="empty">${t('console_no_ideas')}</p>`;
+
+function incoming(context, round, cards) {
+  const {t} = context;
+  return html`
+    <div class="list-head"><h2 id="ideas-head">${t('console_coming_in')}</h2><p>${t('console_only_you')}</p>
+      <p class="help">${icons.cap('J')}${icons.cap('K')} ${icons.cap('H')} <span aria-hidden="true">${t('console_hide').toLowerCase()}</span></p></div>
+    ${cards.length ? cardList(context, cards, {name: 'ideas-head', can: {flags: true}}) : empty(context)}`;
+}
+
+function look(context, round, cards) {
+  const {t} = context;
+  const oldestFirst = [...cards].reverse();
+  const flagged = oldestFirst.filter((card) => flagOf(card));
+  const others = oldestFirst.filter((card) => !flagOf(card));
+  return html`
+    ${flagged.length ? html`
+      <div class="list-head"><h2 id="flagged-head">${t('console_look_at', {n: flagged.length})}</h2>
+        <p class="help">${icons.cap('J')}${icons.cap('K')} ${icons.cap('H')} <span aria-hidden="true">${t('console_hide').toLowerCase()}</span> ${icons.cap('R')} <span aria-hidden="true">${t('console_edit').toLowerCase()}</span></p></div>
+      ${cardList(context, flagged, {name: 'flagged-head', can: {flags: true, edit: true}})}` : nothing}
+    <div class="list-head"><h2 id="ideas-head">${t(flagged.length ? 'console_the_others' : 'console_all_ideas', {n: others.length})}</h2><p>${t('console_only_you')}</p></div>
+    ${others.length ? cardList(context, others, {name: 'ideas-head', can: {edit: true, small: true}, dense: true}) : empty(context)}`;
+}
+
+function read(context, round, cards) {
+  const {t, rows} = context;
+  return html`
+    <div class="list-head"><h2 id="ideas-head">${t('console_ideas_of', {n: cards.length})}</h2>
+      ${views(context, round)}</div>
+    ${canSpotlight(rows, round) ? spotlight(context) : nothing}
+    ${cards.length ? cardList(context, byNumber(cards), {name: 'ideas-head', can: {light: true, edit: true, small: true}}) : empty(context)}`;
+}
+
+/** List or themes. */
+export function views(context, round) {
+  const {t, set} = context;
+  const themes = inThemes(context, round);
+  if (!revealed(round)) return nothing;
+  return html`<div class="views" role="group" aria-label=${t('console_view')}>
+    <button class="btn" type="button" data-focus="view-list" aria-pressed=${!themes} @click=${() => set({view: 'list'})}>${t('console_view_list')}</button>
+    <button class="btn" type="button" data-focus="view-themes" aria-pressed=${themes} @click=${() => set({view: 'themes'})}>${t('console_view_themes')}</button>
+  </div>`;
+}
+
+/** Texts that came after their round was closed: nothing is lost, the facilitator decides. */
+export function late(context) {
+  const {rows, t, act} = context;
+  const cards = lateCards(rows);
+  if (!cards.length) return nothing;
+  const all = async () => { for (const card of cards) await act({do: 'show', target: card.id}); };
+  return html`
+    <section class="late" id="late" tabindex="-1">
+      <div class="list-head"><h2 id="late-head">${t('console_late', {n: cards.length})}</h2>
+        ${cards.length > 1 ? html`<button class="btn" type="button" data-focus="late-all" @click=${all}>${t('console_take_all')}</button>` : nothing}</div>
+      ${cardList(context, cards, {name: 'late-head', can: {flags: true}})}
+    </section>`;
+}
+
+/** A card written by hand, typed in by the facilitator. Enter sends it, and the field is ready for the next. */
+function paper(context, round) {
+  const {t, act} = context;
+  const submit = async (event) => {
+    event.preventDefault();
+    const field = event.target.elements.text;
+    const text = field.value.trim();
+    if (!text) return;
+    const answer = await act({do: 'contribute', activity: round.id, text}, {key: 'console_paper_received', tone: 'quiet'});
+    if (answer.ok && field.value.trim() === text) field.value = '';
+  };
+  return html`
+    <form class="paper" @submit=${submit}>
+      <label for="paper">${t('console_paper')} ${icons.cap('P')}</label>
+      <input class="field" id="paper" name="text" autocomplete="off" placeholder=${t('console_paper_how')}>
+      <button class="btn" type="submit">${t('console_paper_send')}</button>
+    </form>`;
+}

@@ -1,0 +1,55 @@
+// The meeting's day on the clock: what time it is, how far behind it runs, when it will end. Pure functions.
+
+const UNBELIEVABLE = 180; // minutes: a meeting run at another time of day than planned is not 'behind'
+
+/** Minutes since midnight of '14.06', or null. */
+export function minute(text) {
+  if (!text) return null;
+  const [hours, minutes] = text.split('.').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** '14.06' of minutes since midnight. */
+export function clockText(minutes) {
+  const day = ((minutes % 1440) + 1440) % 1440;
+  return `${String(Math.floor(day / 60)).padStart(2, '0')}.${String(day % 60).padStart(2, '0')}`;
+}
+
+/** Minutes since midnight, in the meeting's own time zone, of its clock in ms. */
+export function minuteNow(clock, timezone) {
+  const spoken = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit', timeZone: timezone, hourCycle: 'h23'});
+  const [hours, minutes] = spoken.format(clock).split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** The activities in the order of the programme. */
+export function programme(rows) {
+  return Object.keys(rows).filter((id) => id.startsWith('a:')).map((id) => rows[id])
+    .sort((a, b) => a.position - b.position);
+}
+
+/**
+ * How the day goes: `clock` ('14.08'), `late` in minutes (negative: ahead; null: nothing to compare with),
+ * and when it `ends` at this pace.
+ */
+export function schedule(rows, clock) {
+  const {event} = rows;
+  const at = minuteNow(clock, event.timezone);
+  const day = {clock: clockText(at), late: null, ends: null, agreed: event.ends};
+  const now = rows[`a:${event.now}`];
+  const planned = minute(now?.planned.at);
+  const opened = minute(now?.real);
+  if (event.stage !== 'open' || planned === null || opened === null) return day;
+  const late = Math.max(opened - planned, at - planned - (now.planned.minutes ?? 0));
+  if (Math.abs(late) > UNBELIEVABLE) return day;
+  day.late = late;
+  if (event.ends) day.ends = clockText(minute(event.ends) + late);
+  return day;
+}
+
+/** When an activity began, or at this pace will begin: '14.31', or '' where nothing can be said. */
+export function expected(activity, {late}) {
+  if (activity.opened_at) return activity.real ?? '';
+  const planned = minute(activity.planned.at);
+  return late === null || planned === null ? '' : clockText(planned + late);
+}

@@ -67,7 +67,7 @@ class Meeting:
         self._waiting: deque[Request] = deque()
         self._wake = Event()
         self._subscribers: list[OnChange] = []
-        self._closing = False
+        self.closing = False
         self._writer = gevent.spawn(self._write_forever)
 
     @property
@@ -124,7 +124,7 @@ class Meeting:
 
         def decide(draft: Draft) -> None:
             row = draft.state.keys.get(link)
-            if row is None or row.expires_at is None or row.used_at or row.revoked_at or row.expires_at < draft.at:
+            if row is None or row.expires_at is None or row.used_at or row.revoked_at or row.expires_at <= draft.at:
                 raise Refused("refused_link")
             used = sum(1 for key in draft.state.keys.values() if key.role == row.role and key.expires_at is None)
             label = f"{row.label} {used + 1}" if used else row.label
@@ -171,7 +171,7 @@ class Meeting:
 
     def close(self) -> None:
         """Write what waits, then let go of the file."""
-        self._closing = True
+        self.closing = True
         self._wake.set()
         self._writer.join()
         self.store.close()
@@ -181,7 +181,7 @@ class Meeting:
     def _submit(
         self, actor: Actor, command_id: str, kind: str, decide: Decide, is_move: bool = False
     ) -> Answer:
-        if self._closing:
+        if self.closing:
             return {"ok": False, "refused": "refused_offline", "args": {}, "again": True}
         request = Request(actor, command_id, kind, decide, is_move, AsyncResult())
         self._waiting.append(request)
@@ -189,7 +189,7 @@ class Meeting:
         return request.answer.get()  # type: ignore[no-any-return]
 
     def _write_forever(self) -> None:
-        while not (self._closing and not self._waiting):
+        while not (self.closing and not self._waiting):
             self._wake.wait()
             self._wake.clear()
             while self._waiting:
@@ -326,7 +326,7 @@ def _fault(key: str) -> Answer:
 
 
 def _closes(edit: Edit) -> bool:
-    return edit.table == "activity" and edit.after.get("stage") == "closed" and "accepts_until" in edit.after
+    return edit.table == "activity" and edit.after.get("accepts_until") is not None
 
 
 def _return_code(state: State) -> str:

@@ -9,7 +9,7 @@ let held = false; // it was held long enough: the click that follows is not a ne
 
 /** Draw the bar. */
 export function draw(context) {
-  const {rows, t, act} = context;
+  const {rows, t, commands} = context;
   const {screen} = rows;
   return html`
     ${backOrUndo(context)}
@@ -17,10 +17,10 @@ export function draw(context) {
     ${next(context)}
     ${timer(context, 'bar')}
     <div class="grips">
-      <button class="btn" type="button" data-focus="freeze" aria-pressed=${screen.frozen} @click=${() => act({do: 'screen', frozen: !screen.frozen})}>
+      <button class="btn" type="button" data-focus="freeze" aria-pressed=${screen.frozen} @click=${commands.freeze}>
         ${icons.freeze}<span>${t('console_freeze')} ${icons.cap('F')}</span></button>
       <button class="btn" type="button" data-focus="codes" aria-pressed=${screen.scene === 'codes'}
-        @click=${() => act({do: 'screen', scene: screen.scene === 'codes' ? null : 'codes'})}>
+        @click=${commands.codes}>
         ${icons.codes}<span>${t('console_codes')} ${icons.cap('Q')}</span></button>
     </div>`;
 }

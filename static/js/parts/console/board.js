@@ -7,7 +7,7 @@ const SCENES = [['codes', icons.codes], ['blank', icons.blank], ['clock', icons.
 
 /** The live picture of the board and its buttons. */
 export function board(context) {
-  const {rows, t, act, wide, page, ui, set} = context;
+  const {rows, t, act, wide, page, ui, set, commands} = context;
   const {screen} = rows;
   const seen = wide || ui.tab === 'room';
   return html`
@@ -16,7 +16,7 @@ export function board(context) {
       ${seen && ui.preview ? html`<iframe class="preview" src="${page.base}/board?preview=1" title=${t('console_board_picture')} tabindex="-1" loading="lazy"></iframe>` : nothing}
       <div class="board-keys" role="group" aria-label=${t('console_board')}>
         ${SCENES.map(([scene, icon]) => html`<button class="btn" type="button" data-focus="scene-${scene}" aria-pressed=${screen.scene === scene}
-          @click=${() => act({do: 'screen', scene: screen.scene === scene ? null : scene})}>${icon}<span>${t(`console_scene_${scene}`)}</span></button>`)}
+          @click=${() => commands.scene(scene)}>${icon}<span>${t(`console_scene_${scene}`)}</span></button>`)}
         <button class="btn only-narrow" type="button" data-focus="freeze-2" aria-pressed=${screen.frozen}
           @click=${() => act({do: 'screen', frozen: !screen.frozen})}>${icons.freeze}<span>${t('console_freeze')}</span></button>
         <button class="btn" type="button" data-focus="preview" aria-pressed=${ui.preview} @click=${() => set({preview: !ui.preview})}>

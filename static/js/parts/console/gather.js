@@ -6,7 +6,7 @@ import {lookClass, shape} from '../icons.js';
 import {hideForm, openHide} from './cards.js';
 import * as icons from './icons.js';
 import {byNumber, themesOf} from './select.js';
-import {views} from './round.js';
+import {views} from './views.js';
 
 /** What waits to be placed, in the order it is taken: those put off come last. */
 export function pileOf(ui, cards) {

@@ -19,7 +19,7 @@ export const keyList = ({t, ui, set}) => html`
 
 const ALWAYS = {PageDown: 'next', PageUp: 'back', Escape: 'escape'};
 const LETTERS = {
-  ' ': 'next', ArrowRight: 'next', ArrowLeft: 'back', Enter: 'enter', z: 'undo', '+': 'minute', f: 'freeze', q: 'codes',
+  ' ': 'next', Enter: 'enter', z: 'undo', '+': 'minute', f: 'freeze', q: 'codes',
   b: 'blank', '.': 'blank', v: 'page', j: 'down', k: 'up', h: 'hide', r: 'edit', p: 'paper', n: 'theme', s: 'later',
   u: 'unplace', '?': 'keys',
 };

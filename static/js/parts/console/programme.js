@@ -68,6 +68,6 @@ function about(context, activity, isNow) {
         ${activity.given ? t('console_given', {n: activity.given}) : nothing}</p>
       ${script(context, activity)}
       ${rows.event.stage === 'open' && !isNow ? html`<button class="btn wide" type="button" data-focus="jump-${activity.id}" @click=${jump}>
-        ${presses.isArmed(what) ? t('console_again_open') : activity.stage === 'planned' ? t('console_jump') : t('console_jump_again')}</button>` : nothing}
+        ${presses.isArmed(what) ? t('console_again_jump') : activity.stage === 'planned' ? t('console_jump') : t('console_jump_again')}</button>` : nothing}
     </div>`;
 }

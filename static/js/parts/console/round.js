@@ -4,14 +4,8 @@ import {canSpotlight, spotlight} from './board.js';
 import {cardList} from './cards.js';
 import {gather} from './gather.js';
 import * as icons from './icons.js';
-import {byNumber, cardsOf, flagOf, lateCards, revealed} from './select.js';
-
-/** Is this round's work laid out in themes? The facilitator's own choice first, else what the moment suggests. */
-export function inThemes({ui, activity}, round) {
-  if (!round || !revealed(round)) return false;
-  if (ui.view) return ui.view === 'themes';
-  return (activity === round && round.step === 'gather') || activity.kind === 'break';
-}
+import {byNumber, cardsOf, flagOf, lateCards} from './select.js';
+import {inThemes, views} from './views.js';
 
 /** Draw what there is to do with a round's ideas. */
 export function work(context, round) {
@@ -59,17 +53,6 @@ function read(context, round, cards) {
       ${views(context, round)}</div>
     ${canSpotlight(rows, round) ? spotlight(context) : nothing}
     ${cards.length ? cardList(context, byNumber(cards), {name: 'ideas-head', can: {light: true, edit: true, small: true}}) : empty(context)}`;
-}
-
-/** List or themes. */
-export function views(context, round) {
-  const {t, set} = context;
-  const themes = inThemes(context, round);
-  if (!revealed(round)) return nothing;
-  return html`<div class="views" role="group" aria-label=${t('console_view')}>
-    <button class="btn" type="button" data-focus="view-list" aria-pressed=${!themes} @click=${() => set({view: 'list'})}>${t('console_view_list')}</button>
-    <button class="btn" type="button" data-focus="view-themes" aria-pressed=${themes} @click=${() => set({view: 'themes'})}>${t('console_view_themes')}</button>
-  </div>`;
 }
 
 /** Texts that came after their round was closed: nothing is lost, the facilitator decides. */

@@ -1,0 +1,136 @@
+// The facilitator's console: one state, one drawing a frame, every press answered by the server.
+import {render} from '../vendor/lit/lit-html.js';
+import {connect} from './live/socket.js';
+import {block, t, useTexts} from './parts/text.js';
+import * as break_ from './parts/console/break.js';
+import {createCommands} from './parts/console/commands.js';
+import * as conversation from './parts/console/conversation.js';
+import {frame} from './parts/console/frame.js';
+import * as ideas from './parts/console/ideas.js';
+import {listen} from './parts/console/keys.js';
+import {createPress} from './parts/console/press.js';
+import {cardsOf, roundOf} from './parts/console/select.js';
+import {stepName} from './parts/console/top.js';
+import * as vote from './parts/console/vote.js';
+import * as welcome from './parts/console/welcome.js';
+
+const KINDS = {welcome, conversation, ideas, vote, break: break_};
+const SAID = 6000; // ms a note stands; a refusal stands until it is closed or something else is said
+const LETTERS = 'inspiratorium-letters';
+
+useTexts(block('texts'));
+const page = block('page');
+page.base ??= `/${page.event}`;
+const root = document.getElementById('console');
+const wide = matchMedia('(min-width: 761px)');
+
+/** What only this screen knows. */
+const ui = {
+  tab: 'now', side: 'programme', private: false, view: null, menu: null, opened: null, showDone: false,
+  card: null, theme: null, later: [], placed: [], people: null, said: null, holding: false,
+  preview: matchMedia('(min-width: 761px)').matches, letters: remembered(),
+};
+let focusNext = null; // where the focus is to be after the next drawing
+let due = false;
+let unsay;
+let was = '';
+
+const presses = createPress(redraw);
+const live = connect({page, room: block('room'), onChange: redraw});
+const commands = createCommands(look);
+
+function redraw() {
+  if (due) return;
+  due = true;
+  requestAnimationFrame(() => { due = false; draw(); });
+}
+
+function set(patch, focus = null) {
+  Object.assign(ui, patch);
+  focusNext = focus ?? focusNext;
+  if ('letters' in patch) remember(patch.letters);
+  redraw();
+}
+
+/** Say one sentence over the bar: {key, args, tone: 'note' | 'error' | 'quiet'}. Quiet ones are only read out. */
+function say(said) {
+  clearTimeout(unsay);
+  set({said});
+  if (said && said.tone !== 'error') unsay = setTimeout(() => set({said: null}), SAID);
+}
+
+/** Ask the server; say what was refused, or `said` when it was done. */
+async function act(command, said = null) {
+  const answer = await live.ask(command);
+  if (!answer.ok) say({key: answer.refused ?? 'console_not_understood', args: answer.args ?? {}, tone: 'error'});
+  else if (said) say(said);
+  else if (ui.said?.tone === 'error') say(null);
+  return answer;
+}
+
+/** Everything a part may need, as it is now. */
+function look() {
+  const {rows} = live.state;
+  const activity = rows[`a:${rows.event.now}`] ?? null;
+  const round = roundOf(rows);
+  const cards = round ? cardsOf(rows, round.id) : [];
+  return {
+    rows, activity, page, t, ui, set, say, act, presses, commands,
+    at: rows.next.at ?? rows.event.stage,
+    online: live.state.online,
+    clock: live.state.clock(),
+    wide: wide.matches,
+    count: cards.length,
+    shown: cards.filter((card) => card.standing === 'shown').length,
+  };
+}
+
+function draw() {
+  const context = look();
+  const held = document.activeElement?.dataset?.focus;
+  tellChange(context);
+  render(frame(context, KINDS), root);
+  document.title = `${context.activity?.title ?? context.rows.event.title} - ${t('console_title')}`;
+  keepFocus(held);
+}
+
+/** A step taken here or elsewhere is read out; the focus stays where it was. */
+function tellChange({rows, activity}) {
+  const is = `${rows.event.stage} ${activity?.id} ${activity?.stage} ${activity?.step}`;
+  if (was && was !== is) {
+    Object.assign(ui, {view: null, card: null, holding: false});
+    if (ui.said?.tone !== 'error') say(activity && rows.event.stage === 'open'
+      ? {key: 'console_now_is', args: {title: activity.title, step: stepName(t, activity)}, tone: 'quiet'}
+      : {key: `console_meeting_${rows.event.stage}`, tone: 'quiet'});
+  }
+  was = is;
+}
+
+/** The focus goes where it was asked to, or back to what had it before it was drawn anew elsewhere. */
+function keepFocus(held) {
+  const wished = focusNext && root.querySelector(focusNext);
+  focusNext = null;
+  if (wished) {
+    wished.focus();
+    wished.select?.();
+    return;
+  }
+  if (!held || (document.activeElement && document.activeElement !== document.body)) return;
+  (root.querySelector(`[data-focus="${CSS.escape(held)}"]`) ?? document.getElementById('main'))?.focus({preventScroll: true});
+}
+
+function remembered() {
+  try { return localStorage.getItem(LETTERS) !== 'off'; } catch { return true; }
+}
+function remember(on) {
+  try { localStorage.setItem(LETTERS, on ? 'on' : 'off'); } catch { /* then it holds until the page is left */ }
+}
+
+root.replaceChildren();
+draw();
+listen(commands, () => ui.letters);
+wide.addEventListener('change', redraw);
+addEventListener('pointerdown', ({target}) => {
+  if (ui.menu && !target.closest?.('.menu')) set({menu: null});
+});
+setInterval(() => document.hidden || redraw(), 1000);

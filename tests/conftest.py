@@ -1,0 +1,191 @@
+"""The cast of the tests: events on disk, a running meeting, a real server, and people."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator import commands as c
+from facilitator.access import Actor, hash_of, new_id, new_token
+from facilitator.audience import console_view
+from facilitator.clock import Clock
+from facilitator.meeting import Answer, Meeting
+from facilitator.opening import Opened, open_event
+from tests.simulation.server import ServerProcess
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "events" / "2015-12-10-insp-roskilde"
+
+SMALL_PLAN = """
+[event]
+title = "Åbent Inspiratorium"
+date = 2015-12-10
+place = "INSP, Roskilde"
+starts = "13.00"
+ends = "16.00"
+code = "7K4"
+
+[[activity]]
+kind = "welcome"
+key = "velkomst"
+title = "Velkommen"
+
+[[activity]]
+kind = "ideas"
+key = "ideer"
+title = "Idérunde"
+prompt = "Hvad kunne vi gøre sammen?"
+minutes = 5
+
+[[activity]]
+kind = "vote"
+key = "stemmer"
+title = "Stemmerunde"
+
+[[activity]]
+kind = "conversation"
+key = "samtale"
+title = "Samtale"
+prompt = "Hvad ser vi?"
+minutes = 3
+
+[[activity]]
+kind = "break"
+key = "pause"
+title = "Pause"
+minutes = 15
+"""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run also what takes longer than ten minutes together")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--long"):
+        for item in items:
+            if "long" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="runs with run.py test --long"))
+
+
+class Person:
+    """Somebody in the room of an in-process meeting."""
+
+    def __init__(self, meeting: Meeting, actor: Actor, token: str = "") -> None:
+        self.meeting = meeting
+        self.actor = actor
+        self.token = token
+
+    def ask(self, do: str, **fields: Any) -> Answer:
+        """Give a command, with a fresh id unless one is given."""
+        return self.meeting.ask(self.actor, c.parse({"do": do, "id": new_id(), **fields}))
+
+    def writes(self, text: str, activity: str = "ideer") -> str:
+        """Contribute, and give the contribution's id."""
+        name = new_id()
+        answer = self.ask("contribute", id=name, activity=activity, text=text)
+        assert answer["ok"], answer
+        return name
+
+    def votes(self, target: str, value: bool = True, activity: str = "stemmer") -> Answer:
+        """Put or take a vote."""
+        return self.ask("mark", activity=activity, target=target, value=value)
+
+
+class Facilitator(Person):
+    """Whoever steers."""
+
+    def next(self, times: int = 1) -> Answer:
+        """Press *next*, so many times, from where the meeting is."""
+        answer: Answer = {}
+        for _ in range(times):
+            view = console_view(self.meeting.state, self.meeting.clock.ms())
+            answer = self.ask("next", at=view["next"]["at"])
+            assert answer["ok"], answer
+        return answer
+
+    def until(self, activity: str, stage: str, step: str | None = None) -> None:
+        """Press *next* until the meeting is there."""
+        for _ in range(40):
+            now = self.meeting.state.now()
+            if now is not None and (now.id, now.stage, now.step) == (activity, stage, step):
+                return
+            self.next()
+        raise AssertionError(f"never came to {activity} {stage} {step}")
+
+
+@pytest.fixture
+def event_folder(tmp_path: Path) -> Path:
+    """An event with one activity of every kind, not yet opened."""
+    folder = tmp_path / "events" / "2015-12-10-insp"
+    folder.mkdir(parents=True)
+    (folder / "plan.toml").write_text(SMALL_PLAN, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def opened(event_folder: Path) -> Iterator[Opened]:
+    """The event, open in this process."""
+    opened = open_event(event_folder, Clock())
+    yield opened
+    if not opened.meeting.closing:
+        opened.close()
+
+
+@pytest.fixture
+def meeting(opened: Opened) -> Meeting:
+    """The running meeting of the event."""
+    return opened.meeting
+
+
+@pytest.fixture
+def facilitator(meeting: Meeting) -> Facilitator:
+    """The facilitator, who came by a link."""
+    entered = meeting.use_link(meeting.mint("facilitator", "Mette"))
+    assert entered is not None
+    actor = meeting.holder_of(entered[0])
+    assert actor is not None
+    return Facilitator(meeting, actor, entered[0])
+
+
+@pytest.fixture
+def arrives(meeting: Meeting) -> Callable[[], Person]:
+    """Somebody new comes through the door, with a phone."""
+
+    def arrive() -> Person:
+        token = new_token()
+        return Person(meeting, Actor("participant", meeting.arrive(token), device=hash_of(token)), token)
+
+    return arrive
+
+
+@pytest.fixture
+def anna(arrives: Callable[[], Person]) -> Person:
+    """A participant."""
+    return arrives()
+
+
+@pytest.fixture
+def bo(arrives: Callable[[], Person]) -> Person:
+    """Another participant."""
+    return arrives()
+
+
+@pytest.fixture
+def server(event_folder: Path) -> Iterator[ServerProcess]:
+    """The real program, serving the small event on loopback."""
+    with ServerProcess(event_folder.parent) as process:
+        yield process
+
+
+@pytest.fixture
+def example_server(tmp_path: Path) -> Iterator[ServerProcess]:
+    """The real program, serving a copy of the worked example."""
+    events = tmp_path / "events"
+    shutil.copytree(EXAMPLE, events / EXAMPLE.name, ignore=shutil.ignore_patterns("event.db*", ".lock", "minutes"))
+    with ServerProcess(events) as process:
+        yield process

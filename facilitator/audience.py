@@ -275,7 +275,10 @@ def _move(move: Move) -> Row:
     return {
         "at": move.at,
         "key": move.label,
-        "args": {"title": activity.title if activity else "", "k": (activity.settings.get("k") if activity else 0) or 0},
+        "args": {
+            "title": activity.title if activity else "",
+            "k": (activity.settings.get("k") if activity else 0) or 0,
+        },
         "activity": activity.id if activity else None,
         "ends": move.ends,
         "phones": stop.phones if stop else "console_phones_thanks",

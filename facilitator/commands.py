@@ -153,9 +153,9 @@ class People(Command, tag="people", frozen=True):
 class SetScreen(Command, tag="screen", frozen=True):
     """Say what the board shows. Fields that are left out stay as they are."""
 
-    scene: Literal["codes", "blank", "clock"] | None | msgspec.UnsetType = msgspec.UNSET
+    scene: Literal["codes", "blank", "clock"] | msgspec.UnsetType | None = msgspec.UNSET
     frozen: bool | msgspec.UnsetType = msgspec.UNSET
-    spotlight: Key | None | msgspec.UnsetType = msgspec.UNSET
+    spotlight: Key | msgspec.UnsetType | None = msgspec.UNSET
     page: Annotated[int, msgspec.Meta(ge=0, le=1000)] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -169,8 +169,22 @@ class Reopen(Command, tag="reopen", frozen=True):
 
 ParticipantCommand = Contribute | EditText | TakeBack | Mark | Regain
 FacilitatorCommand = (
-    Start | Next | Back | Undo | SetStage | Timer | Hide | Show | NewTheme | Retitle | DropTheme | Place
-    | People | SetScreen | End | Reopen
+    Start
+    | Next
+    | Back
+    | Undo
+    | SetStage
+    | Timer
+    | Hide
+    | Show
+    | NewTheme
+    | Retitle
+    | DropTheme
+    | Place
+    | People
+    | SetScreen
+    | End
+    | Reopen
 )
 AnyCommand = ParticipantCommand | FacilitatorCommand
 

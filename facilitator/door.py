@@ -13,9 +13,7 @@ from facilitator.house import House, Running
 Answer = dict[str, Any]
 
 
-def answer_command(
-    house: House, running: Running, audience: str, cookies: Mapping[str, str], message: Any
-) -> Answer:
+def answer_command(house: House, running: Running, audience: str, cookies: Mapping[str, str], message: Any) -> Answer:
     """Find out who asks, check how much that is, have it decided. Always give an answer, never raise.
 
     The audience says as whom: a phone asks as its participant, board and console with the key of their browser.

@@ -195,4 +195,3 @@ class Live:
             return {name: morsel.value for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()}
         except CookieError:
             return {}
-

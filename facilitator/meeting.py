@@ -178,9 +178,7 @@ class Meeting:
 
     # --- the writer -------------------------------------------------------------------------
 
-    def _submit(
-        self, actor: Actor, command_id: str, kind: str, decide: Decide, is_move: bool = False
-    ) -> Answer:
+    def _submit(self, actor: Actor, command_id: str, kind: str, decide: Decide, is_move: bool = False) -> Answer:
         if self.closing:
             return {"ok": False, "refused": "refused_offline", "args": {}, "again": True}
         request = Request(actor, command_id, kind, decide, is_move, AsyncResult())

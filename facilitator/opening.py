@@ -91,9 +91,7 @@ def _prepared(folder: Path, clock: Clock, taken: Collection[str]) -> tuple[Store
     return store, state, plan.warnings if plan else ()
 
 
-def _planned(
-    store: Store, state: State, plan: plans.Plan, folder: Path, clock: Clock, taken: Collection[str]
-) -> State:
+def _planned(store: Store, state: State, plan: plans.Plan, folder: Path, clock: Clock, taken: Collection[str]) -> State:
     """Make event and activities what the plan says, where they are not."""
     before = next(iter(state.rows["event"].values()), None)
     wished = [_event(plan, before, folder, taken), *_activities(plan)]
@@ -174,4 +172,3 @@ def _clock(time: dt.time) -> str:
 
 def _machine() -> str:
     return hashlib.sha256(f"{platform.node()}:{uuid.getnode()}".encode()).hexdigest()[:16]
-

@@ -339,9 +339,7 @@ class State:
 class Draft:
     """What one command does to the state: applied at once, written down as edits, revertible until committed."""
 
-    def __init__(
-        self, state: State, at: str, clock: int, picture: Callable[[], dict[str, Any]] | None = None
-    ) -> None:
+    def __init__(self, state: State, at: str, clock: int, picture: Callable[[], dict[str, Any]] | None = None) -> None:
         self.state = state
         self.at = at
         self.clock = clock

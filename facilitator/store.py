@@ -110,9 +110,7 @@ class Store:
                 schema.migrations.apply(self._db)
                 schema.make_views(self._db)
 
-    def _write(
-        self, rows: dict[str, list[tuple[Any, ...]]], log: list[tuple[Any, ...]], empty: Sequence[str]
-    ) -> None:
+    def _write(self, rows: dict[str, list[tuple[Any, ...]]], log: list[tuple[Any, ...]], empty: Sequence[str]) -> None:
         with self._db.atomic():
             for table in empty:
                 self._db.conn.execute(f'DELETE FROM "{table}"')

@@ -7,6 +7,7 @@ It leans on how python-engineio and simple-websocket are built inside: `install`
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import socket
 from collections.abc import Callable, Iterable
@@ -89,10 +90,8 @@ class _Connection(simple_websocket.Server):  # type: ignore[misc]
         """End the connection at once, also where somebody waits in `send`."""
         self.connected = False
         self.event.set()
-        try:
+        with contextlib.suppress(OSError):
             self.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
 
 
 class _Line:

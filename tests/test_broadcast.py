@@ -68,18 +68,14 @@ def test_it_works(meeting: Meeting, facilitator: Facilitator, anna: Person, chan
     assert phone.rows == phone_view(meeting.state) and f"c:{idea}" in phone.rows
 
 
-def test_nothing_visible_changed_is_no_update(
-    facilitator: Facilitator, anna: Person, channel: Channel
-) -> None:
+def test_nothing_visible_changed_is_no_update(facilitator: Facilitator, anna: Person, channel: Channel) -> None:
     facilitator.until("ideer", "open", "silent")
     channel.tick()
     anna.writes("Hemmelig endnu")
     assert channel.tick() is None
 
 
-def test_a_reveal_reaches_those_who_were_there(
-    facilitator: Facilitator, anna: Person, channel: Channel
-) -> None:
+def test_a_reveal_reaches_those_who_were_there(facilitator: Facilitator, anna: Person, channel: Channel) -> None:
     facilitator.until("ideer", "open", "silent")
     ideas = {f"c:{anna.writes(f'Idé {n}')}" for n in range(20)}
     channel.tick()
@@ -88,9 +84,7 @@ def test_a_reveal_reaches_those_who_were_there(
     assert update is not None and ideas <= update["rows"].keys()
 
 
-def test_what_was_never_told_is_never_gone(
-    facilitator: Facilitator, anna: Person, channel: Channel
-) -> None:
+def test_what_was_never_told_is_never_gone(facilitator: Facilitator, anna: Person, channel: Channel) -> None:
     facilitator.until("ideer", "open", "silent")
     idea = anna.writes("Bliver skjult, før nogen ser den")
     channel.tick()

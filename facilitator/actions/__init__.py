@@ -11,7 +11,20 @@ from typing import Any
 
 from facilitator import commands as c
 from facilitator.access import Actor
-from facilitator.actions import contribute, edit, end, gather, mark, moderate, move, regain, room, take_back, timer, undo
+from facilitator.actions import (
+    contribute,
+    edit,
+    end,
+    gather,
+    mark,
+    moderate,
+    move,
+    regain,
+    room,
+    take_back,
+    timer,
+    undo,
+)
 from facilitator.changes import Forbidden
 from facilitator.state import Draft
 

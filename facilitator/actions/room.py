@@ -11,6 +11,7 @@ from facilitator.changes import BadCommand
 from facilitator.commands import People, SetScreen
 from facilitator.state import Draft
 
+
 def people(draft: Draft, actor: Actor, command: People) -> None:
     """Set *Vi er N*."""
     draft.set("event", draft.state.event.id, people_in_room=command.count)

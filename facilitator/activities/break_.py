@@ -26,9 +26,7 @@ class Break(Kind):
         prompt_required=False,
     )
     leaving_ends = False
-    stops = (
-        Stop("open", None, "console_next_open", False, "console_phones_break", "console_board_break", "put_down"),
-    )
+    stops = (Stop("open", None, "console_next_open", False, "console_phones_break", "console_board_break", "put_down"),)
 
     def fields(self, state: State, activity: Activity) -> dict[str, Any]:
         """What comes after the break."""

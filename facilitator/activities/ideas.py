@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -58,7 +58,7 @@ class Ideas(Kind):
         Stop("open", "gather", "console_next_gather", False, "console_phones_look_up", "console_board_gather",
              "look_up"),
     )  # fmt: skip
-    sees = {
+    sees: ClassVar = {
         "silent": frozenset(),
         "review": frozenset(),
         "together": frozenset({"cards"}),

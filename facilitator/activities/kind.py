@@ -82,9 +82,7 @@ class Kind:
         """Give the targets that a mark may have."""
         return ()
 
-    def check_mark(
-        self, state: State, activity: Activity, person: Participant, target: str, value: Any
-    ) -> str:
+    def check_mark(self, state: State, activity: Activity, person: Participant, target: str, value: Any) -> str:
         """Say on which target a mark is to be put. Raise Refused or BadCommand where it may not be given."""
         if target not in self.targets(state, activity):
             raise BadCommand("no such target")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -36,9 +36,7 @@ class Vote(Kind):
     spec = KindSpec(
         kind="vote",
         settings=Settings,
-        presets=(
-            Preset("Stemmerunde", "vote", "Stemmerunde", "Hvor vil du helst lægge dine kræfter?", None, {}),
-        ),
+        presets=(Preset("Stemmerunde", "vote", "Stemmerunde", "Hvor vil du helst lægge dine kræfter?", None, {}),),
         prompt_required=False,
     )
     stops = (
@@ -48,12 +46,12 @@ class Vote(Kind):
         Stop("shown", None, "console_next_reveal", True, "console_phones_result", "console_board_reveal",
              "look_up"),
     )  # fmt: skip
-    sees = {
+    sees: ClassVar = {
         "open": frozenset({"cards"}),
         "closed": frozenset({"cards"}),
         "shown": frozenset({"cards", "result"}),
     }
-    board_sees = {"shown": frozenset({"cards", "result"})}
+    board_sees: ClassVar = {"shown": frozenset({"cards", "result"})}
 
     def entering(self, draft: Draft, activity: Activity, stop: Stop, clock: int) -> None:
         """Fix candidates and k at the first opening; closing keeps ten seconds for what is on its way."""
@@ -94,9 +92,7 @@ class Vote(Kind):
         """The candidates."""
         return tuple(activity.settings.get("candidates", ()))
 
-    def check_mark(
-        self, state: State, activity: Activity, person: Participant, target: str, value: Any
-    ) -> str:
+    def check_mark(self, state: State, activity: Activity, person: Participant, target: str, value: Any) -> str:
         """Refuse a vote on what is gone and one vote too many; a merged card's vote goes to the card shown."""
         if not isinstance(value, bool):
             raise BadCommand("a vote is true or false")

@@ -27,17 +27,13 @@ class Welcome(Kind):
         prompt_required=False,
     )
     leaving_ends = False
-    stops = (
-        Stop("open", None, "console_next_open", False, "console_phones_welcome", "console_board_join", "work"),
-    )
+    stops = (Stop("open", None, "console_next_open", False, "console_phones_welcome", "console_board_join", "work"),)
 
     def targets(self, state: State, activity: Activity) -> tuple[str, ...]:
         """The dot is the only thing to mark."""
         return ("dot",)
 
-    def check_mark(
-        self, state: State, activity: Activity, person: Participant, target: str, value: Any
-    ) -> str:
+    def check_mark(self, state: State, activity: Activity, person: Participant, target: str, value: Any) -> str:
         """A dot is lit, and stays lit."""
         if value is not True:
             raise BadCommand("a dot is only lit")

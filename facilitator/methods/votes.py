@@ -17,4 +17,3 @@ def shared_ranks(votes: Sequence[int]) -> list[tuple[int, bool]]:
     for place, count in enumerate(votes, start=1):
         first.setdefault(count, place)
     return [(first[count], votes.count(count) > 1) for count in votes]
-

@@ -130,7 +130,6 @@ def page_block(code: str, audience: str, files: Files) -> dict[str, Any]:
     return {"event": code, "audience": audience, "base": f"/{code}", "static": files.base}
 
 
-
 def _cards(rows: dict[str, Any], now: dict[str, Any] | None, salt: str) -> list[dict[str, Any]]:
     """The cards of the activity of the moment, in this person's order."""
     if now is None:

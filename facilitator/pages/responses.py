@@ -81,9 +81,7 @@ def message(files: Files, t: Texts, key: str, status: int = 200, **args: Any) ->
 
 def json(data: Any, status: int = 200) -> Response:
     """Answer with JSON that nobody keeps."""
-    return Response(
-        msgspec.json.encode(data), status, {"Cache-Control": "no-store"}, content_type="application/json"
-    )
+    return Response(msgspec.json.encode(data), status, {"Cache-Control": "no-store"}, content_type="application/json")
 
 
 def is_ours(host: str, names: Collection[str]) -> bool:

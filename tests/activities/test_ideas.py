@@ -119,7 +119,12 @@ def test_a_paper_card_has_no_person_and_stands_beside_the_others(
 
 @pytest.mark.parametrize(
     ("text", "refused"),
-    [("", "refused_empty"), (" \n ", "refused_empty"), ("\u202e\u200b", "refused_empty"), ("x" * 281, "refused_too_long")],
+    [
+        ("", "refused_empty"),
+        (" \n ", "refused_empty"),
+        ("\u202e\u200b", "refused_empty"),
+        ("x" * 281, "refused_too_long"),
+    ],
 )
 def test_what_cannot_be_taken_in_is_refused_and_never_cut(anna: Person, text: str, refused: str) -> None:
     assert anna.ask("contribute", activity="ideer", text=text)["refused"] == refused

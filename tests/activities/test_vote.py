@@ -33,7 +33,7 @@ def merge(meeting: Meeting, idea: str, into: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "k"),
-    [(0, 1), (1, 1), (2, 1), (3, 1), (4, 2), (5, 2), (6, 3), (10, 3), (12, 3), (14, 4), (18, 5), (22, 6), (26, 7), (54, 7), (300, 7)],
+    [(0, 1), (1, 1), (2, 1), (3, 1), (4, 2), (5, 2), (6, 3), (10, 3), (12, 3), (14, 4), (18, 5), (22, 6), (26, 7), (300, 7)],
 )  # fmt: skip
 def test_it_works(number: int, k: int) -> None:
     assert votes_each(number) == k
@@ -43,9 +43,7 @@ def test_ties_share_the_best_rank() -> None:
     assert shared_ranks([5, 3, 3, 1]) == [(1, False), (2, True), (2, True), (4, False)]
 
 
-def test_everyone_has_the_same_number_of_votes_and_one_a_card(
-    meeting: Meeting, anna: Person, ideas: list[str]
-) -> None:
+def test_everyone_has_the_same_number_of_votes_and_one_a_card(meeting: Meeting, anna: Person, ideas: list[str]) -> None:
     for idea in ideas[:3]:
         assert anna.votes(idea)["ok"]
     assert anna.votes(ideas[0])["ok"], "voting again for the same is no second vote"

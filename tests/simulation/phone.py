@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import secrets
@@ -48,7 +49,7 @@ class Client:
     def open_page(self) -> str:
         """Load the page as a browser would, keep its cookie, give its text."""
         path = f"/{self.code}" + ("" if self.audience == "phone" else f"/{self.audience}")
-        status, headers, body = self.request("GET", path)
+        status, _, body = self.request("GET", path)
         assert status == 200, (status, body[:200])
         text = body.decode()
         self.raw.append(text)
@@ -91,10 +92,8 @@ class Client:
     def drop(self) -> None:
         """Lose the line."""
         if self._socket is not None:
-            try:
+            with contextlib.suppress(OSError, AttributeError):
                 self._socket.sock.close()
-            except (OSError, AttributeError):
-                pass
         self._socket = None
 
     @property

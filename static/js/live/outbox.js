@@ -1,103 +1,80 @@
 // What this phone has said and not yet been answered on. It survives a reload, a dead line and a dead server.
 //
-// localStorage, one key per command, so that two tabs never overwrite each other:
+// One key per command, so that two tabs never overwrite each other:
 //   o:<event>:<salt>:<time>-<id>   waiting            r:...   received (the last 200, in case a copy is restored)
 //   x:...                          refused text       h:<event>   whose outbox this is, of which history
+// `salt` binds a command to the person, not to the phone; it is empty until the server has seen the person.
+import {get, isKept, keys, read, remove, set} from './store.js';
 
 const RECEIPTS = 200;
 const SENDING = 1500; // ms: asked so recently that it is 'sending', after that it 'lies on the phone'
 const AGAIN = 3000;
 
-/** Keep things in localStorage, or in memory when the browser says no. */
-function openStore() {
-  try {
-    localStorage.setItem('o?', '1');
-    localStorage.removeItem('o?');
-    return {kept: true, shelf: localStorage, keys: () => Object.keys(localStorage)};
-  } catch {
-    const map = new Map();
-    const shelf = {
-      getItem: (key) => map.get(key) ?? null, setItem: (key, value) => map.set(key, value),
-      removeItem: (key) => map.delete(key),
-    };
-    return {kept: false, shelf, keys: () => [...map.keys()]};
-  }
-}
-export const store = openStore();
-const {shelf} = store;
-
 /**
  * Open the outbox of one person at one meeting. `exchange(command)` asks the server and throws without a line;
- * `changed()` is called after any change; `onRefused(command, answer)` for a refused mark (a refused text
- * stays in the outbox); `onEmpty()` when nothing waits any more.
+ * `changed()` is called after any change; `onAnswer(command, answer)` for every answer that settles a command
+ * (a refused text stays in the outbox); `onEmpty()` when nothing waits any more.
  */
-export function openOutbox({page, state, exchange, changed, onRefused = () => {}, onEmpty}) {
-  const fresh = new Set();  // ids made here and never asked yet: these may still be changed in place
-  let asking = null;        // the id that is under way
+export function openOutbox({page, state, exchange, changed, onAnswer = () => {}, onEmpty}) {
+  let asking = null; // the id that is under way
   let busy = false;
+  let last = 0;      // the time in the newest key: keys are in the order of sending, whatever the clock does
   let timer;
 
-  const name = (kind, rest = '') => `${kind}:${page.event}:${state.mine.salt}:${rest}`;
-  const list = (kind) => store.keys().filter((key) => key.startsWith(name(kind))).sort();
-  const read = (key) => JSON.parse(shelf.getItem(key));
-  const write = (key, value) => {
-    try { shelf.setItem(key, JSON.stringify(value)); } catch { dropOldest(); shelf.setItem(key, JSON.stringify(value)); }
-  };
-  const dropOldest = () => list('r').slice(0, RECEIPTS / 2).forEach((key) => shelf.removeItem(key));
-  const refresh = () => {
-    state.stored = store.kept;
-    state.outbox = [...list('o'), ...list('x')].map((key) => {
-      const {command, refused = null, args} = read(key);
-      const at = Number(key.split(':')[3].split('-')[0]);
-      return {key, at, id: command.id, command, refused, args};
-    });
-    changed();
-  };
+  const name = (kind, rest = '', salt = state.mine.salt) => `${kind}:${page.event}:${salt}:${rest}`;
+  const restOf = (key) => key.slice(key.lastIndexOf(':') + 1);
+  const list = (kind) => keys().filter((key) => key.startsWith(name(kind))).sort();
+  const dropOldest = () => list('r').slice(0, RECEIPTS / 2).forEach(remove);
+  const write = (key, value) => set(key, JSON.stringify(value), dropOldest);
   const waiting = () => list('o').length;
 
-  function put(command) {
-    write(name('o', `${Date.now()}-${command.id}`), {command});
-    fresh.add(command.id);
+  function refresh() {
+    state.outbox = [...list('o'), ...list('x')].flatMap((key) => {
+      const kept = read(key);
+      const {command, refused = null, args} = kept ?? {};
+      return command ? [{key, at: parseInt(restOf(key), 10), id: command.id, command, refused, args}] : [];
+    });
+    state.stored = isKept();
+    changed();
+  }
+
+  /** Store a command, then send it. What it replaces or unmakes among those never asked is changed in place. */
+  function send(command) {
+    const neverAsked = list('o').find((key) => key.endsWith(`-${command.target}`) && !read(key)?.asked);
+    if (command.do === 'mark') list('o').filter((key) => sameMark(read(key)?.command, command)).forEach(remove);
+    if (neverAsked && command.do === 'take_back') return forget(neverAsked);
+    if (neverAsked && command.do === 'edit') {
+      write(neverAsked, {command: {...read(neverAsked).command, text: command.text}});
+    } else {
+      last = Math.max(Date.now(), last + 1, ...list('o').map((key) => parseInt(restOf(key), 10) + 1));
+      write(name('o', `${last}-${command.id}`), {command});
+    }
     refresh();
     setTimeout(changed, SENDING + 50);
-    flush();
+    return flush();
   }
-
-  /** Store a command, then send it. What it replaces or unmakes among the waiting ones is taken out first. */
-  function send(command) {
-    const waitingFor = (id) => list('o').find((key) => key.endsWith(id) && fresh.has(id) && id !== asking);
-    if (command.do === 'mark') {
-      for (const key of list('o')) {
-        const {command: other} = read(key);
-        const same = other.do === 'mark' && other.activity === command.activity && other.target === command.target;
-        if (same && other.id !== asking) shelf.removeItem(key);
-      }
-    }
-    const unsent = waitingFor(command.target);
-    if (unsent && command.do === 'edit') {
-      write(unsent, {command: {...read(unsent).command, text: command.text}});
-      return refresh();
-    }
-    if (unsent && command.do === 'take_back') return forget(unsent);
-    return put(command);
-  }
+  const sameMark = (one, other) => one?.do === 'mark' && one.id !== asking
+    && one.activity === other.activity && one.target === other.target;
 
   function forget(key) {
-    shelf.removeItem(key);
+    remove(key);
     refresh();
   }
 
   /** Send what waits, oldest first, one at a time, until it is gone or the line is. */
   async function flush() {
-    if (busy) return;
+    if (busy || !state.online) return;
     busy = true;
     clearTimeout(timer);
     try {
       for (let key; (key = list('o')[0]);) {
-        const {command} = read(key);
+        const command = read(key)?.command;
+        if (!command) { remove(key); continue; }
         asking = command.id;
-        fresh.delete(command.id);
-        settle(key, command, await exchange(command));
+        write(key, {command, asked: true});
+        const answer = await exchange(command);
+        if (answer.again) throw new Error(answer.refused);
+        settle(key, command, answer);
       }
       onEmpty();
     } catch {
@@ -110,40 +87,46 @@ export function openOutbox({page, state, exchange, changed, onRefused = () => {}
   }
 
   function settle(key, command, answer) {
-    const rest = key.split(':')[3];
-    shelf.removeItem(key);
+    const rest = restOf(key);
+    remove(key);
+    for (const old of keys().filter((one) => one.endsWith(`:${rest}`) && one.startsWith(`o:${page.event}:`))) remove(old);
     if (answer.ok) {
       if (state.rows.event?.stage !== 'sealed') write(name('r', rest), {command});
-      list('r').slice(0, -RECEIPTS).forEach((old) => shelf.removeItem(old));
+      list('r').slice(0, -RECEIPTS).forEach(remove);
     } else if (command.text) {
-      write(name('x', rest), {command, refused: answer.refused ?? 'refused_not_understood', args: answer.args});
-    } else {
-      onRefused(command, answer);
+      write(name('x', rest), {command, refused: answer.refused ?? 'refused_bad', args: answer.args});
     }
     refresh();
+    onAnswer(command, answer);
   }
 
-  /** When the server's file is not the one that answered us, offer everything received once more. */
+  /**
+   * See whose outbox this is. What was written before the server knew the person becomes theirs; and when the
+   * server's file is not the one that answered us, everything received is offered once more.
+   */
   function look() {
     const mark = `h:${page.event}`;
-    const now = {history: state.history, salt: state.mine.salt};
-    const before = JSON.parse(shelf.getItem(mark) ?? 'null');
-    if (before?.history === now.history && before?.salt === now.salt) return;
-    if (before && before.history !== now.history) {
-      for (const kind of ['r', 'o']) {
-        const from = `${kind}:${page.event}:${before.salt}:`;
-        for (const key of store.keys().filter((one) => one.startsWith(from))) {
-          const value = shelf.getItem(key);
-          shelf.removeItem(key);
-          shelf.setItem(name('o', key.slice(from.length)), value);
-        }
-      }
-    }
-    shelf.setItem(mark, JSON.stringify(now));
+    const {history, mine: {salt}} = state;
+    const before = read(mark);
+    const renewed = before && before.history !== history;
+    if (renewed) for (const kind of 'rox') move(kind, before.salt, kind === 'x' ? 'x' : 'o', salt);
+    if (salt) for (const kind of 'rox') move(kind, '', kind, salt);
+    if (state.rows.event?.stage === 'sealed') list('r').forEach(remove);
+    const now = {history, salt: salt || (renewed ? '' : before?.salt ?? '')};
+    if (before && !renewed && before.salt === now.salt) return;
+    write(mark, now);
     refresh();
   }
+  function move(kind, fromSalt, toKind, toSalt) {
+    if (kind === toKind && fromSalt === toSalt) return;
+    const from = name(kind, '', fromSalt);
+    for (const key of keys().filter((one) => one.startsWith(from))) {
+      set(name(toKind, key.slice(from.length), toSalt), get(key), dropOldest);
+      remove(key);
+    }
+  }
 
-  addEventListener('storage', ({key}) => { if (key?.match(/^[ox]:/)) refresh(); });
+  addEventListener('storage', ({key}) => { if (key === null || /^[ox]:/.test(key)) refresh(); });
   look();
   refresh();
   setTimeout(flush);

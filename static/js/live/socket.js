@@ -17,22 +17,24 @@ export function newId() {
 /**
  * Connect this page to its meeting.
  * `page` is {event, audience}; `room` and `mine` are the page's data blocks; `onChange` is called once after
- * any number of changes; `openOutbox` (phones) is openOutbox of outbox.js.
- * Returns {state, ask, send}: `ask(command)` asks at once and always resolves to an answer
- * ({ok: false, refused: 'refused_offline'} without a line); `send(command)` stores it first.
+ * any number of changes; `openOutbox` (phones) is openOutbox of outbox.js, `onAnswer` what it calls.
+ * Returns {state, ask, send, forget}: `ask(command)` asks at once and always resolves to an answer
+ * ({ok: false, refused: 'refused_offline'} without a line); `send(command)` stores it first, and gives its id;
+ * `forget(key)` lets an item of `state.outbox` go.
  */
-export function connect({page, room, mine, onChange, openOutbox, onRefused}) {
+export function connect({page, room, mine, onChange, openOutbox, onAnswer}) {
   const state = createState({room, mine});
   const socket = io({transports: ['websocket'], reconnection: false, timeout: 5000, autoConnect: false});
   const retry = {first: 400, most: 4000, ...page.retry};
   let told = true;          // has onChange been called for the latest change?
   let greeting = null;      // the hello that is under way
+  let greeted = false;      // has this socket said who it is?
   let held = [];            // updates that came while it was
   let tries = 0;
   let polling = false;
   let lastLine = Date.now();
   let owes = false;         // the server waits to hear that the outbox is empty
-  let again, poll;
+  let again, poll, tag;
 
   const changed = () => {
     if (!told) return;
@@ -83,6 +85,8 @@ export function connect({page, room, mine, onChange, openOutbox, onRefused}) {
       const answer = await socket.timeout(patience)
         .emitWithAck('hello', {event, audience, epoch: state.epoch, version: state.version, waiting: said});
       if (answer.fetch) await look();
+      state.refused = answer.ok === false ? answer.refused ?? 'refused_bad' : null;
+      greeted = !state.refused;
       take(answer);
       owes ||= said > 0;
       setOnline(true);
@@ -109,6 +113,7 @@ export function connect({page, room, mine, onChange, openOutbox, onRefused}) {
   });
   socket.on('connect_error', connectSoon);
   socket.on('disconnect', (reason) => {
+    greeted = false;
     if (reason !== 'io client disconnect') connectSoon();
   });
 
@@ -123,7 +128,7 @@ export function connect({page, room, mine, onChange, openOutbox, onRefused}) {
   async function look() {
     const {event, audience} = page;
     const query = new URLSearchParams({audience, version: state.version, epoch: state.epoch});
-    const answer = await request(`/${event}/view?${query}`);
+    const answer = await request(`/${event}/view?${query}`, tag ? {headers: {'If-None-Match': tag}} : {});
     if (answer) take(answer);
   }
   async function request(url, options = {}) {
@@ -133,6 +138,7 @@ export function connect({page, room, mine, onChange, openOutbox, onRefused}) {
       const response = await fetch(url, {cache: 'no-store', signal: stop.signal, ...options});
       if (response.status === 304) return null;
       if (response.status >= 500) throw new Error(response.statusText);
+      if (!options.method) tag = response.headers.get('ETag');
       return await response.json();
     } finally {
       clearTimeout(timer);
@@ -164,10 +170,10 @@ export function connect({page, room, mine, onChange, openOutbox, onRefused}) {
   /** Ask, by socket or by request; the id makes asking twice the same as once. Throws without a line. */
   async function exchange(command) {
     let answer;
-    if (socket.connected) {
+    if (greeted) {
       try { answer = await socket.timeout(ANSWER).emitWithAck('command', command); } catch { probe(); }
     }
-    answer ??= await request(`/${page.event}/command`, {
+    answer ??= await request(`/${page.event}/command?audience=${page.audience}`, {
       method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(command),
     });
     setOnline(true);
@@ -183,7 +189,7 @@ export function connect({page, room, mine, onChange, openOutbox, onRefused}) {
   }
 
   // --- start --------------------------------------------------------------------------------
-  const outbox = openOutbox?.({page, state, exchange, changed, onRefused, onEmpty: settleDebt});
+  const outbox = openOutbox?.({page, state, exchange, changed, onAnswer, onEmpty: settleDebt});
   let last = Date.now();
   setInterval(() => {
     const now = Date.now();
@@ -191,10 +197,16 @@ export function connect({page, room, mine, onChange, openOutbox, onRefused}) {
     last = now;
     watch();
   }, 2000);
-  addEventListener('visibilitychange', () => probe());
+  document.addEventListener('visibilitychange', () => document.hidden || probe());
   addEventListener('pageshow', (event) => event.persisted && probe());
   addEventListener('online', () => probe());
+  addEventListener('offline', () => setOnline(false));
   socket.connect();
 
-  return {state, ask, send: (command) => outbox.send({id: newId(), ...command})};
+  const send = (command) => {
+    const whole = {id: newId(), ...command};
+    outbox.send(whole);
+    return whole.id;
+  };
+  return {state, ask, send, forget: outbox?.forget};
 }

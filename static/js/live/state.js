@@ -2,7 +2,7 @@
 
 /** Make the state from the page's own data blocks. `rows` is the audience's view: row id -> row. */
 export function createState({room, mine = null}) {
-  const state = {rows: {}, mine, version: 0, epoch: '', history: '', online: true, outbox: [], stored: true};
+  const state = {rows: {}, mine, version: 0, epoch: '', history: '', online: true, outbox: [], stored: true, refused: null};
   let ahead = 0; // the meeting's clock minus this device's monotonic one
   state.clock = () => performance.now() + ahead;
   state.setClock = (clock) => { ahead = clock - performance.now(); };
@@ -34,5 +34,7 @@ export function takeUpdate(state, {from, to, clock, rows, gone}) {
 export function takeAnswer(state, {room, update, mine}) {
   if (mine) state.mine = mine;
   if (room) takeRoom(state, room);
-  return update ? takeUpdate(state, update) : true;
+  if (!update) return true;
+  state.setClock(update.clock);
+  return takeUpdate(state, update);
 }

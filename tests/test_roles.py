@@ -1,0 +1,80 @@
+"""Who may do what: every command, for every role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from facilitator import commands as c
+from facilitator.access import ROLES, Actor, new_id
+from facilitator.actions import ACTIONS
+from facilitator.meeting import Meeting
+from tests.conftest import Facilitator, Person
+
+FIELDS: dict[str, dict[str, Any]] = {
+    "contribute": {"activity": "ideer", "text": "En idé"},
+    "edit": {"target": "idea", "text": "Bedre"},
+    "take_back": {"target": "idea"},
+    "mark": {"activity": "velkomst", "target": "dot", "value": True},
+    "regain": {"code": "bølge 274"},
+    "start": {},
+    "next": {"at": "ideer/open/silent"},
+    "back": {"at": "ideer/open/silent"},
+    "undo": {"seq": 1},
+    "stage": {"activity": "ideer", "stage": "open"},
+    "timer": {"activity": "ideer", "act": "stop"},
+    "hide": {"target": "idea"},
+    "show": {"target": "idea"},
+    "theme": {"activity": "ideer", "title": "Byen"},
+    "retitle": {"theme": "theme", "title": "Havnen"},
+    "drop_theme": {"theme": "theme"},
+    "place": {"target": "idea", "theme": None},
+    "people": {"count": 40},
+    "screen": {"frozen": True},
+    "end": {},
+    "reopen": {},
+}
+PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain"}
+FACILITATORS_MAY = set(FIELDS) - {"take_back", "mark", "regain"}
+
+
+def test_it_works() -> None:
+    assert {str(kind.__struct_config__.tag) for kind in ACTIONS} == set(FIELDS)
+    assert len(ACTIONS) == len(c.Command.__subclasses__())
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("do", FIELDS)
+def test_a_role_may_do_what_is_its_own_and_nothing_else(
+    meeting: Meeting, facilitator: Facilitator, anna: Person, do: str, role: str
+) -> None:
+    facilitator.next(2)
+    person = anna if role == "participant" else Person(meeting, Actor(role, f"a {role}", role))
+    idea = anna.writes("Annas idé")
+    theme = new_id()
+    facilitator.ask("theme", id=theme, activity="ideer", title="Tema")
+    fields = {key: {"idea": idea, "theme": theme}.get(str(value), value) for key, value in FIELDS[do].items()}
+    before = meeting.state.seq
+    answer = person.ask(do, **fields)
+    may = {"participant": PARTICIPANTS_MAY, "organiser": FACILITATORS_MAY, "facilitator": FACILITATORS_MAY}
+    if do in may.get(role, set()):
+        assert "bad" not in answer, answer
+    else:
+        assert answer == {"ok": False, "bad": "this role may not ask that"} | (
+            {"mine": answer["mine"]} if role == "participant" else {}
+        )
+        assert meeting.state.seq == before
+
+
+def test_a_participant_can_do_nothing_in_anothers_name(
+    meeting: Meeting, facilitator: Facilitator, arrives: Callable[[], Person]
+) -> None:
+    anna, eve = arrives(), arrives()
+    facilitator.next(2)
+    idea = anna.writes("Annas")
+    for do, fields in (("edit", {"text": "Eves"}), ("take_back", {})):
+        assert "bad" in eve.ask(do, target=idea, **fields)
+    assert "bad" in eve.ask("contribute", id=idea, activity="ideer", text="Eves")
+    assert meeting.state.contributions[idea].text == "Annas"

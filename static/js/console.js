@@ -23,12 +23,13 @@ const page = block('page');
 page.base ??= `/${page.event}`;
 const root = document.getElementById('console');
 const wide = matchMedia('(min-width: 761px)');
+const low = matchMedia('(max-height: 760px)');
 
 /** What only this screen knows. */
 const ui = {
   tab: 'now', side: 'programme', private: false, view: null, menu: null, opened: null, showDone: false,
   card: null, theme: null, later: [], placed: [], people: null, said: null, holding: false,
-  preview: matchMedia('(min-width: 761px)').matches, letters: remembered(),
+  letters: remembered(),
 };
 let focusNext = null; // where the focus is to be after the next drawing
 let due = false;
@@ -80,6 +81,7 @@ function look() {
     online: live.state.online,
     clock: live.state.clock(),
     wide: wide.matches,
+    low: low.matches,
     count: cards.length,
     shown: cards.filter((card) => card.standing === 'shown').length,
   };

@@ -19,3 +19,7 @@ export function ordered(activity, salt, ids) {
     .sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1))
     .map(([, id]) => id);
 }
+
+/** The rows of one sort ('c' contributions, 't' themes) that belong to an activity, as they come. */
+export const rowsOf = (rows, sort, activity) => Object.keys(rows)
+  .filter((id) => id.startsWith(`${sort}:`) && rows[id].activity === activity).map((id) => rows[id]);

@@ -26,3 +26,16 @@ export function countdown(timer, clock) {
   const seconds = Math.max(0, Math.ceil((left(timer, clock) ?? 0) / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** '14.25' or '14:25': a moment on the meeting's clock as people read it, where the meeting is. */
+export function clockTime(ms, timeZone, language) {
+  return new Intl.DateTimeFormat(localeOf(language), {hour: '2-digit', minute: '2-digit', timeZone}).format(ms);
+}
+
+/** 'torsdag den 10. december': the day of an ISO date. */
+export function dayOf(date, language) {
+  const day = new Date(`${date}T12:00:00Z`);
+  return new Intl.DateTimeFormat(localeOf(language), {weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC'}).format(day);
+}
+
+const localeOf = (language) => (language === 'en' ? 'en-GB' : 'da-DK');

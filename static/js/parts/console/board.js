@@ -7,20 +7,18 @@ const SCENES = [['codes', icons.codes], ['blank', icons.blank], ['clock', icons.
 
 /** The live picture of the board and its buttons. */
 export function board(context) {
-  const {rows, t, act, wide, page, ui, set, commands} = context;
+  const {rows, t, wide, page, ui, commands} = context;
   const {screen} = rows;
   const seen = wide || ui.tab === 'room';
   return html`
     <section class="board-now">
       <h3>${t('console_board_now')}${screen.frozen ? html` <strong>${t('console_frozen')}</strong>` : nothing}</h3>
-      ${seen && ui.preview ? html`<iframe class="preview" src="${page.base}/board?preview=1" title=${t('console_board_picture')} tabindex="-1" loading="lazy"></iframe>` : nothing}
+      ${seen ? html`<iframe class="preview" src="${page.base}/board?preview=1" title=${t('console_board_picture')} tabindex="-1" loading="lazy"></iframe>` : nothing}
       <div class="board-keys" role="group" aria-label=${t('console_board')}>
-        ${SCENES.map(([scene, icon]) => html`<button class="btn" type="button" data-focus="scene-${scene}" aria-pressed=${screen.scene === scene}
+        ${SCENES.map(([scene, icon]) => html`<button class="btn ${scene === 'codes' ? 'only-narrow' : ''}" type="button" data-focus="scene-${scene}" aria-pressed=${screen.scene === scene}
           @click=${() => commands.scene(scene)}>${icon}<span>${t(`console_scene_${scene}`)}</span></button>`)}
         <button class="btn only-narrow" type="button" data-focus="freeze-2" aria-pressed=${screen.frozen}
-          @click=${() => act({do: 'screen', frozen: !screen.frozen})}>${icons.freeze}<span>${t('console_freeze')}</span></button>
-        <button class="btn" type="button" data-focus="preview" aria-pressed=${ui.preview} @click=${() => set({preview: !ui.preview})}>
-          ${icons.eye}<span>${t('console_picture')}</span></button>
+          @click=${commands.freeze}>${icons.freeze}<span>${t('console_freeze')}</span></button>
       </div>
     </section>`;
 }

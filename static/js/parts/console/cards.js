@@ -8,8 +8,8 @@ import {flagOf} from './select.js';
 const REASONS = ['person', 'contact', 'hurt', 'elsewhere'];
 
 /** A list of ideas. `can` says which buttons a row has: {edit, light, flags}. */
-export const cardList = (context, cards, {name, can = {}, dense = false}) => html`
-  <ul class="cards ${dense ? 'dense' : ''}" aria-labelledby=${name}>
+export const cardList = (context, cards, {name, can = {}, look = ''}) => html`
+  <ul class="cards ${look}" aria-labelledby=${name}>
     ${repeat(cards, (card) => card.id, (card) => row(context, card, can))}
   </ul>`;
 

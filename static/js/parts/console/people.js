@@ -32,7 +32,7 @@ export function people(context) {
           <button class="btn quiet" type="button" data-focus="more" aria-label=${t('console_one_more')} @click=${() => say(count + 1)}>${icons.plus}</button>
         </dd>
       </div>
-      ${suggested && suggested !== count ? html`<div class="suggested"><dt>${t(fixed ? 'console_suggested' : 'console_not_set', {n: suggested})}</dt>
+      ${suggested && (!fixed || suggested > count) && suggested !== count ? html`<div class="suggested"><dt>${t(fixed ? 'console_suggested' : 'console_not_set', {n: suggested})}</dt>
         <dd><button class="btn quiet" type="button" data-focus="suggested" @click=${() => say(suggested)}>${t('console_use', {n: suggested})}</button></dd></div>` : nothing}
       <div><dt>${t('console_here')}</dt><dd class="figures">${here}</dd></div>
       ${activity?.kind === 'vote' ? html`

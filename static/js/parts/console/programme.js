@@ -6,16 +6,17 @@ import {expected, programme, schedule} from './schedule.js';
 import {script} from './script.js';
 import {stepName} from './top.js';
 
-const LAST_DONE = 2; // how many finished ones stay in sight while the rest are folded
+const IN_SIGHT = 2; // how many finished ones stay in sight while the rest are folded
 
 /** Draw the programme. */
 export function draw(context) {
-  const {rows, t, ui, set, clock} = context;
+  const {rows, t, ui, set, clock, low} = context;
   const all = programme(rows);
   const day = schedule(rows, clock);
   const now = all.findIndex((each) => each.id === rows.event.now);
   const done = all.slice(0, Math.max(now, 0));
-  const folded = !ui.showDone && done.length > LAST_DONE ? done.slice(0, -LAST_DONE) : [];
+  const kept = low ? 0 : IN_SIGHT;
+  const folded = !ui.showDone && done.length > kept ? done.slice(0, done.length - kept) : [];
   const shown = all.filter((each) => !folded.includes(each));
   return html`
     <div class="programme-head">
@@ -23,7 +24,7 @@ export function draw(context) {
       <h2>${t('console_programme')}</h2>
     </div>
     <ol>
-      ${done.length > LAST_DONE ? html`<li class="done fold">
+      ${done.length > kept ? html`<li class="done fold">
         <button type="button" data-focus="fold" aria-expanded=${ui.showDone} @click=${() => set({showDone: !ui.showDone})}>
           <span class="name">${icons.done} ${t('console_done', {n: ui.showDone ? done.length : folded.length})} ${icons.down}</span>
         </button></li>` : nothing}

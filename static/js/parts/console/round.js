@@ -41,9 +41,9 @@ function look(context, round, cards) {
     ${flagged.length ? html`
       <div class="list-head"><h2 id="flagged-head">${t('console_look_at', {n: flagged.length})}</h2>
         <p class="help">${icons.cap('J')}${icons.cap('K')} ${icons.cap('H')} <span aria-hidden="true">${t('console_hide').toLowerCase()}</span> ${icons.cap('R')} <span aria-hidden="true">${t('console_edit').toLowerCase()}</span></p></div>
-      ${cardList(context, flagged, {name: 'flagged-head', can: {flags: true, edit: true}})}` : nothing}
+      ${cardList(context, flagged, {name: 'flagged-head', can: {flags: true, edit: true}, look: 'short'})}` : nothing}
     <div class="list-head"><h2 id="ideas-head">${t(flagged.length ? 'console_the_others' : 'console_all_ideas', {n: others.length})}</h2><p>${t('console_only_you')}</p></div>
-    ${others.length ? cardList(context, others, {name: 'ideas-head', can: {edit: true, small: true}, dense: true}) : empty(context)}`;
+    ${others.length ? cardList(context, others, {name: 'ideas-head', can: {edit: true, small: true}, look: 'dense'}) : empty(context)}`;
 }
 
 function read(context, round, cards) {
@@ -65,7 +65,7 @@ export function late(context) {
     <section class="late" id="late" tabindex="-1">
       <div class="list-head"><h2 id="late-head">${t('console_late', {n: cards.length})}</h2>
         ${cards.length > 1 ? html`<button class="btn" type="button" data-focus="late-all" @click=${all}>${t('console_take_all')}</button>` : nothing}</div>
-      ${cardList(context, cards, {name: 'late-head', can: {flags: true}})}
+      ${cardList(context, cards, {name: 'late-head', can: {flags: true}, look: 'short'})}
     </section>`;
 }
 

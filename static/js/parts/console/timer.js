@@ -14,8 +14,8 @@ export function timer(context, place) {
   const name = running ? (over ? 'over' : lastMinute(running, clock) ? 'last' : paused ? 'paused' : '') : 'none';
   return html`
     <div class="timer ${name}">
-      <p class="timer-left figures" role="timer" aria-live="off"><span class="hidden-visually">${t('console_time_left')} </span>${running ? countdown(running, clock) : '–:––'}
-        <small>${over ? t('common_time_up') : paused ? t('console_paused') : nothing}</small></p>
+      <p class="timer-left figures" role="timer" aria-live="off"><span class="hidden-visually">${t('console_time_left')} </span>${running ? countdown(running, clock) : nothing}
+        <small>${!running ? t('console_no_time') : over ? t('common_time_up') : paused ? t('console_paused') : nothing}</small></p>
       <button class="btn" type="button" data-focus="${place}-1" aria-label=${t('console_add', {n: 1})} @click=${ask('add', 1)}>+1<span class="unit"> min.</span></button>
       <button class="btn" type="button" data-focus="${place}-2" aria-label=${t('console_add', {n: 2})} @click=${ask('add', 2)}>+2<span class="unit"> min.</span></button>
       ${running && !paused

@@ -41,7 +41,7 @@ export function work(context) {
   return html`
     ${late(context)}
     <div class="list-head"><h2 id="ideas-head">${t('console_ideas_of', {n: cards.length})}</h2><p>${t('console_vote_list')}</p></div>
-    ${cards.length ? cardList(context, cards, {name: 'ideas-head', can: {small: true}, dense: true}) : html`<p class="empty">${t('console_no_ideas')}</p>`}`;
+    ${cards.length ? cardList(context, cards, {name: 'ideas-head', can: {small: true}, look: 'dense'}) : html`<p class="empty">${t('console_no_ideas')}</p>`}`;
 }
 
 function table(context, result) {

@@ -62,7 +62,8 @@ function editing(context, one) {
 }
 
 function refused(context, one) {
-  const {t, forget, drafts, set, item = one.item} = context;
+  const {t, forget, drafts, set} = context;
+  const {item} = one;
   const again = () => {
     const target = item.command.do === 'edit' ? item.command.target : null;
     drafts.set(target ? `edit-${target}` : item.command.activity, one.text);

@@ -1,0 +1,103 @@
+// Vote: a few votes each, to be moved until the round closes; then look up; then what the room pointed to.
+import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {repeat} from '../../../vendor/lit/directives/repeat.js';
+import {check, handset, leaving, shape} from '../icons.js';
+import {key, ordered} from '../order.js';
+import {tick, votesLeft} from './drawings.js';
+import {head, lookUp} from './frame.js';
+import {result} from './result.js';
+import {marksStanding, ownMarks} from './said.js';
+
+/** A result is first looked at together: for so many ms the phone only says so, unless asked. */
+export const TOGETHER = 20_000;
+
+export function pose({activity, ui, rows}) {
+  if (activity.stage === 'open') return 'work';
+  const alone = activity.stage === 'shown' && rows[`r:${activity.id}`] && ui.lookUntil[activity.id] === undefined;
+  return alone ? 'work' : 'look_up';
+}
+
+export function draw(context) {
+  const {activity, t, ui, set} = context;
+  if (activity.stage === 'open') return ballot(context);
+  if (pose(context) === 'work') return result(context);
+  const here = () => { delete ui.lookUntil[activity.id]; set({}); };
+  const action = activity.stage === 'shown'
+    ? html`<button class="text-button on-forest" type="button" @click=${here}>${t('phone_show_here')}</button>` : undefined;
+  return lookUp(context, activity.stage === 'shown' ? {action} : {line: t('phone_vote_over')});
+}
+
+function ballot(context) {
+  const {activity, rows, t, ui, state, set} = context;
+  const cards = activity.candidates.map((id) => rows[`c:${id}`]).filter(Boolean);
+  const marks = ownMarks(state, activity.id);
+  const voted = new Set(cards.map(({id}) => id).filter((id) => marks[id] === true));
+  const all = activity.k * (state.mine.people ?? 1);
+  const left = Math.max(0, all - voted.size);
+  const onlyMine = ui.onlyMine && voted.size > 0;
+  const tap = (card) => {
+    const value = !voted.has(card.id);
+    if (value && left <= 0) {
+      set({used: true});
+      return context.say(t('phone_votes_used', {n: all}));
+    }
+    set({used: false});
+    context.send({do: 'mark', activity: activity.id, target: card.id, value});
+    return context.say(t('phone_votes_left', {n: left + (value ? -1 : 1), k: all}));
+  };
+  return html`
+    ${head(context, {prompt: activity.prompt})}
+    <div class="task">
+      <div class="remaining">
+        <p>${t('phone_votes_left', {n: left, k: all})}</p>${votesLeft(left, all)}
+        ${left <= 0 || onlyMine ? html`<p class="remaining-note">${left <= 0 && (ui.used || !onlyMine) ? t('phone_votes_used', {n: all}) : nothing}
+          <button class="text-button" type="button" aria-pressed=${onlyMine} @click=${() => set({onlyMine: !onlyMine})}>${t('phone_show_mine', {n: voted.size})}</button></p>` : nothing}
+      </div>
+      ${receipt(context, voted.size)}
+      ${blocks(context, cards).map(({theme, cards: inside}) => block(context, theme, inside, {voted, onlyMine, tap}))}
+      <p class="quiet">${t('phone_vote_order')}</p>
+    </div>`;
+}
+
+function receipt({t, state, activity}, votes) {
+  const how = marksStanding(state, activity.id);
+  const [icon, text] = {
+    received: votes ? [check, t('phone_votes_received')] : [nothing, t('phone_vote_how')],
+    sending: [leaving, t('phone_sending')],
+    on_phone: [handset, t('phone_votes_on_phone')],
+  }[how];
+  return html`<div class="receipt">
+    <p class="got">${icon} <span>${text}</span></p>
+    <p class="quiet">${t('phone_votes_hidden')}</p>
+  </div>`;
+}
+
+/** Cards in blocks by theme; the blocks, and the cards within, in another order on every phone. */
+function blocks({activity, rows, state}, cards) {
+  const {salt} = state.mine;
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  const themes = new Map();
+  for (const id of ordered(activity.id, salt, [...byId.keys()])) {
+    const theme = rows[`t:${byId.get(id).theme}`] ? byId.get(id).theme : null;
+    themes.set(theme, [...(themes.get(theme) ?? []), byId.get(id)]);
+  }
+  const place = (theme) => (theme === null ? Infinity : key(activity.id, salt, theme));
+  return [...themes].sort(([a], [b]) => place(a) - place(b))
+    .map(([theme, inside]) => ({theme: theme && rows[`t:${theme}`], cards: inside}));
+}
+
+function block(context, theme, cards, {voted, onlyMine, tap}) {
+  const {t, event} = context;
+  const empty = onlyMine && !cards.some(({id}) => voted.has(id));
+  const name = theme?.id ?? 'alone';
+  return html`<section class="block" ?hidden=${empty} aria-labelledby="block-${name}">
+    <h2 id="block-${name}" class=${theme ? '' : 'alone'}>${theme ? html`${shape(theme.look)} <span lang=${event.language}>${theme.title}</span>` : t('phone_alone')}</h2>
+    <ul>${repeat(cards, ({id}) => id, (card) => html`<li ?hidden=${onlyMine && !voted.has(card.id)}>
+      <button class="idea" type="button" aria-pressed=${voted.has(card.id)} data-focus=${card.id} @click=${() => tap(card)}>
+        <span class="hidden-visually">${t('phone_vote_for')}</span>
+        <span class="number">${card.number ?? ''}</span>
+        <span class="text" lang=${event.language}>${card.text}${card.also.length ? html` <span class="quiet">${t('phone_also', {numbers: card.also.join(', ')})}</span>` : nothing}</span>
+        ${tick()}
+      </button></li>`)}</ul>
+  </section>`;
+}

@@ -1,0 +1,177 @@
+// The phone: takes over the plain page once, then draws what the meeting and this person's outbox say.
+import {html, nothing, render} from '../vendor/lit/lit-html.js';
+import {openDrafts} from './live/drafts.js';
+import {openOutbox} from './live/outbox.js';
+import {connect} from './live/socket.js';
+import {get, set as keep} from './live/store.js';
+import {block, language, t, useTexts} from './parts/text.js';
+import {left} from './parts/time.js';
+import * as breaks from './parts/phone/break.js';
+import * as conversation from './parts/phone/conversation.js';
+import {between, ended, planned} from './parts/phone/edges.js';
+import {settleFields} from './parts/phone/field.js';
+import {page as framed} from './parts/phone/frame.js';
+import * as ideas from './parts/phone/ideas.js';
+import {leftover} from './parts/phone/leftover.js';
+import {sheet} from './parts/phone/more.js';
+import * as vote from './parts/phone/vote.js';
+import * as welcome from './parts/phone/welcome.js';
+
+const KINDS = {break: breaks, conversation, ideas, vote, welcome};
+const SIZE_KEY = 's:text';
+const NEWS_PAUSE = 10_000; // ms between announcements of what others do; own actions are told at once
+
+useTexts(block('texts'));
+const page = block('page');
+const drafts = openDrafts(page.event);
+const root = document.getElementById('app');
+const status = document.getElementById('status');
+const dialog = document.getElementById('sheet');
+
+// What is only on this screen: which sheet is open, what is being edited, what is folded out.
+const ui = {sheet: null, size: get(SIZE_KEY) ?? '1', known: {}, shown: {}, lookUntil: {}, late: null, editing: null};
+let due = false;
+let scene = null;   // activity, stage and step of the last drawing
+let newsAt = 0;
+
+// --- what happens -----------------------------------------------------------------------------
+const live = connect({page, room: block('room'), mine: block('mine'), onChange: request, openOutbox, onAnswer: answered});
+const {state} = live;
+
+function request() {
+  if (!due) requestAnimationFrame(draw);
+  due = true;
+}
+
+function set(changes) {
+  if (changes.sheet === null && ui.sheet) ui.editing = ui.regained = null;
+  Object.assign(ui, changes);
+  request();
+}
+
+function say(text) {
+  newsAt = Date.now();
+  status.textContent = status.textContent === text ? `${text}\u00a0` : text;
+}
+
+function answered(command, answer) {
+  if (!answer.ok) say(t(answer.refused ?? 'refused_bad', answer.args));
+  else if (answer.note) say(t(answer.note));
+  else if (command.do === 'contribute' || command.do === 'edit') say(t('phone_received'));
+}
+
+function setSize(size) {
+  keep(SIZE_KEY, size);
+  set({size});
+}
+
+function typed({target}) {
+  drafts.set(target.dataset.draft, target.value);
+  request();
+}
+
+function writing() {
+  setTimeout(() => {
+    const now = document.activeElement?.tagName === 'TEXTAREA';
+    if (Boolean(ui.writing) !== now) set({writing: now});
+  }, 120); // long enough for a tap on the button below, which moves when the bar comes back
+}
+
+// --- drawing ----------------------------------------------------------------------------------
+function context() {
+  const {rows, mine} = state;
+  const {event} = rows;
+  return {
+    state, rows, mine, event, ui, drafts, t, language, set, say, typed, writing, setSize,
+    activity: rows[`a:${event.now}`],
+    other: language === 'da' ? 'en' : 'da',
+    send: live.send, ask: live.ask, forget: live.forget,
+    openSheet: () => set({sheet: 'list', focus: 'sheet'}),
+  };
+}
+
+function kindOf({event, activity}) {
+  if (event.stage === 'planned') return planned;
+  if (event.stage !== 'open') return ended;
+  return KINDS[activity?.kind] ?? between;
+}
+
+function draw() {
+  due = false;
+  const now = context();
+  const kind = kindOf(now);
+  notice(now, kind);
+  const before = document.activeElement;
+  const home = before?.closest('.own, dialog');
+  const pose = kind.pose(now);
+  document.documentElement.className = `text-${ui.size} ${pose}`;
+  render(framed(now, pose, html`${leftover(now)}${kind.draw(now)}`), root);
+  render(ui.sheet ? sheet(now) : nothing, dialog);
+  if (Boolean(ui.sheet) !== dialog.open) {
+    if (ui.sheet) dialog.showModal();
+    else dialog.close();
+  }
+  settleFields(document, drafts);
+  settleFocus(before, home);
+}
+
+/** See whether the room has moved on: then the page begins at its top, and it is told once. */
+function notice({event, activity, rows}, kind) {
+  const latest = activity && event.stage === 'open' ? `${activity.id}/${activity.stage}/${activity.step}` : event.stage;
+  if (scene === latest) return;
+  const first = scene === null;
+  scene = latest;
+  document.title = `${activity && event.stage === 'open' ? `${activity.title} – ` : ''}${event.title}`;
+  if (first) return;
+  if (activity?.stage === 'shown' && rows[`r:${activity.id}`]) lookTogether(activity.id);
+  scrollTo(0, 0);
+  const pose = kind.pose(context());
+  const words = {work: activity && `${activity.title}. ${activity.prompt}`, look_up: t('phone_look_up'), put_down: t('phone_put_down')};
+  const text = event.stage === 'open' ? words[pose] : t(event.stage === 'planned' ? 'phone_planned' : 'phone_thanks');
+  setTimeout(() => { if (scene === latest) say(text ?? ''); }, Math.max(0, newsAt + NEWS_PAUSE - Date.now()));
+}
+
+function lookTogether(id) {
+  ui.lookUntil[id] = true;
+  setTimeout(() => { delete ui.lookUntil[id]; request(); }, vote.TOGETHER);
+}
+
+/** Put the focus where the last action asked for; and where its place is gone, at the nearest heading. */
+function settleFocus(before, home) {
+  const wanted = {
+    sheet: '#sheet-title', own: '#own', field: '#app .field textarea', edit: '.card textarea',
+  }[ui.focus];
+  ui.focus = null;
+  if (wanted) return document.querySelector(wanted)?.focus();
+  if (!before || before === document.body || (before.isConnected && before.offsetParent !== null)) return undefined;
+  const near = home?.isConnected ? home.querySelector('h2') : root.querySelector('h1');
+  return near?.focus({preventScroll: true});
+}
+
+// --- start ------------------------------------------------------------------------------------
+/** Take over the plain page: what somebody has begun to write there goes with us. */
+function takeOver() {
+  const begun = root.querySelector('textarea[name=text][data-activity]');
+  const focused = begun && begun === document.activeElement && begun.selectionStart;
+  if (begun?.value.trim()) drafts.set(begun.dataset.activity, begun.value);
+  root.replaceChildren();
+  draw();
+  const area = root.querySelector('.field textarea');
+  if (typeof focused === 'number' && area) {
+    area.focus();
+    area.setSelectionRange(focused, focused);
+  }
+}
+
+dialog.addEventListener('close', () => { if (ui.sheet) set({sheet: null}); });
+dialog.addEventListener('click', ({target}) => { if (target === dialog) set({sheet: null}); });
+takeOver();
+
+let shown = null;
+setInterval(() => { // a timer is told in whole minutes, and in seconds in the last one
+  const {event} = state.rows;
+  const ms = left(state.rows[`a:${event.now}`]?.timer, state.clock());
+  const now = ms === null ? null : ms > 60_000 ? Math.round(ms / 60_000) : Math.max(0, Math.ceil(ms / 1000)) / 100;
+  if (now !== shown) request();
+  shown = now;
+}, 1000);

@@ -10,7 +10,7 @@ from facilitator import minutes
 from facilitator.access import key_cookie_name
 from facilitator.house import House, Running
 from facilitator.pages.files import Files
-from facilitator.pages.people import page_block
+from facilitator.pages.people import page_block, said
 from facilitator.pages.responses import YEAR, message, page, texts
 
 BOARD_TEXTS = ("kind_", "board_", "common_")
@@ -72,7 +72,7 @@ def _screen(files: Files, running: Running, audience: str, prefixes: tuple[str, 
     t = texts(room["rows"]["event"]["language"])
     block = page_block(meeting.code, audience, files)
     blocks = {"room": room, "texts": {"language": t.language, "texts": t.bundle(prefixes)}, "page": block}
-    return page(f"{audience}.html", files, t, audience, page=block, blocks=blocks, rows=room["rows"], room=room)
+    return page(f"{audience}.html", files, t, audience, page=block, blocks=blocks, rows=room["rows"], said=said(t))
 
 
 def _minutes(running: Running, name: str) -> Response:

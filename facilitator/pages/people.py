@@ -12,12 +12,12 @@ from flask import Blueprint, Response, abort, redirect, request
 
 from facilitator.access import cookie_name, is_token, new_token
 from facilitator.audience import person_view
-from facilitator.changes import Refused
 from facilitator.door import answer_command
 from facilitator.house import House, Running
 from facilitator.methods.order import in_order
 from facilitator.pages.files import Files
 from facilitator.pages.responses import YEAR, json, message, page, same_origin, texts
+from facilitator.texts import Texts
 
 PREFIXES = ("kind_", "phone_", "refused_", "common_")
 AUDIENCES = ("phone", "board", "console")
@@ -118,7 +118,7 @@ def _phone_page(house: House, files: Files, running: Running) -> Response:
         now=now,
         cards=_cards(rows, now, mine["salt"]),
         themes={id[2:]: row for id, row in rows.items() if id.startswith("t:")},
-        said=_said(t),
+        said=said(t),
     )
     if not is_token(token):
         response.set_cookie(cookie_name(meeting.code), new_token(), max_age=YEAR, httponly=True, samesite="Lax")
@@ -143,7 +143,7 @@ def _cards(rows: dict[str, Any], now: dict[str, Any] | None, salt: str) -> list[
     return [cards[each] for each in in_order(now["id"], salt, cards)]
 
 
-def _said(t: Any) -> str | None:
+def said(t: Texts) -> str | None:
     """The text key of the last form's answer, where it is one of ours."""
     key = request.args.get("said", "")
     return key if key.startswith(("phone_said_", "phone_note_", "refused_")) and key in t else None
@@ -189,18 +189,18 @@ def _tagged(answer: dict[str, Any]) -> Response:
 
 
 def _take_form(house: House, running: Running) -> Any:
-    meeting = running.meeting
-    data: dict[str, Any] = {name: value for name, value in request.form.items() if value != "" or name == "text"}
-    if data.get("value") in ("true", "false"):
-        data["value"] = data["value"] == "true"
-    back = f"/{meeting.code}"
-    try:
-        house.participant(running, request.cookies)
-    except Refused as no:
-        return redirect(f"{back}?said={no.key}", 303)
-    answer = answer_command(house, running, "phone", request.cookies, data)
+    """Take a form: the fields of a command, and for whose screen it is. Back to that screen, with what was said."""
+    fields = {name: value for name, value in request.form.items() if value != "" or name == "text"}
+    audience = fields.pop("audience", "phone")
+    if audience not in AUDIENCES:
+        abort(400)
+    command: dict[str, Any] = fields | {n: int(fields[n]) for n in NUMBERS & fields.keys() if fields[n].isdecimal()}
+    if command.get("value") in ("true", "false"):
+        command["value"] = command["value"] == "true"
+    answer = answer_command(house, running, audience, request.cookies, command)
     if answer["ok"]:
-        said = answer.get("note") or f"phone_said_{data.get('do', '')}"
+        said = answer.get("note") or f"phone_said_{command.get('do', '')}"
     else:
         said = answer.get("refused", "refused_bad")
+    back = f"/{running.meeting.code}" + ("" if audience == "phone" else f"/{audience}")
     return redirect(f"{back}?said={said}", 303)

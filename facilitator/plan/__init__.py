@@ -1,11 +1,15 @@
 """plan.toml <-> Plan: what the organiser writes before the meeting, with every mistake named at once."""
 
+from facilitator.plan.examples import ExampleIdea, Examples, ExampleTheme, examples
 from facilitator.plan.problems import PlanError, Problem
 from facilitator.plan.reading import clashing_codes, parse, read
 from facilitator.plan.types import KindSpec, Plan, PlannedActivity, Preset, Wifi
 from facilitator.plan.writing import folder_name, new, new_code
 
 __all__ = [
+    "ExampleIdea",
+    "ExampleTheme",
+    "Examples",
     "KindSpec",
     "Plan",
     "PlanError",
@@ -14,6 +18,7 @@ __all__ = [
     "Problem",
     "Wifi",
     "clashing_codes",
+    "examples",
     "folder_name",
     "new",
     "new_code",

@@ -163,15 +163,19 @@ def _settings(table: Table, spec: KindSpec | None, preset: Preset | None) -> dic
 
 
 def _whole(merged: dict[str, Any], spec: KindSpec, table: Table) -> dict[str, Any]:
-    """Return the settings as their type builds them; what it says about them together is a problem too."""
+    """Return the settings as their type builds them; what it says about one of them, or all, is a problem too."""
     try:
         built: dict[str, Any] = msgspec.to_builtins(msgspec.convert(merged, spec.settings))
         return built
     except msgspec.ValidationError as error:
-        key = str(error)
-        expected = table.t(key) if key in table.t else table.t("plan_expected_settings")
+        said = str(error)
+    field, _, what = said.partition(": ")
+    if what and field in merged:
+        table.wrong(field, merged[field], what)
+    else:
+        expected = table.t(said) if said in table.t else table.t("plan_expected_settings")
         table.report.add(table.path, table.t("plan_found_settings"), expected)
-        return {}
+    return {}
 
 
 def _fits(value: Any, kind: Any) -> bool:

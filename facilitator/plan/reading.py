@@ -9,17 +9,18 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from facilitator.access import ALPHABET
 from facilitator.plan import checks, programme, source
 from facilitator.plan.fields import Table, hidden
 from facilitator.plan.problems import PlanError, Problem, Report, near
-from facilitator.plan.types import BOARD_LIMIT, CODE_ALPHABET, KindSpec, Plan, Wifi
+from facilitator.plan.types import BOARD_LIMIT, KindSpec, Plan, Wifi
 from facilitator.texts import LANGUAGES, Texts
 
 ACTIVITY_LIMIT = 60
 TABLES = ("event", "wifi", "activity")
 TIMEZONE = "Europe/Copenhagen"
 
-_CODE = re.compile(f"[{CODE_ALPHABET}]{{3,4}}")
+_CODE = re.compile(f"[{ALPHABET}]{{3,4}}")
 
 
 def read(path: Path, kinds: Mapping[str, KindSpec]) -> Plan:
@@ -161,7 +162,7 @@ def _code(event: Table) -> str:
         return ""
     if isinstance(value, str) and _CODE.fullmatch(value.strip().upper()):
         return value.strip().upper()
-    event.wrong("code", value, event.t("plan_what_code", alphabet=CODE_ALPHABET))
+    event.wrong("code", value, event.t("plan_what_code", alphabet=ALPHABET))
     return ""
 
 

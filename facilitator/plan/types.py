@@ -7,9 +7,6 @@ from typing import Any
 
 import msgspec
 
-CODE_ALPHABET = "ABCDEFGHJKMNPQRTUVWXY346789"
-"""What codes are made of: nothing that looks or sounds like something else."""
-
 TITLE_LIMIT = 60
 PROMPT_LIMIT = 200
 BOARD_LIMIT = 110
@@ -31,7 +28,8 @@ class KindSpec(msgspec.Struct, frozen=True):
     """What the plan has to know of a kind: its settings, its presets, what it cannot do without.
 
     `refers` names the settings that hold keys of other activities, with the kind those are of:
-    `{"sources": "ideas"}`. A ValueError from the settings' `__post_init__` may carry a text key.
+    `{"sources": "ideas"}`. A ValueError from the settings' `__post_init__` says "field: what is to stand there",
+    or is a text key where it is about several fields.
     """
 
     kind: str

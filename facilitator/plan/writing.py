@@ -10,13 +10,15 @@ from pathlib import Path
 
 import tomlkit
 
+from facilitator.access import ALPHABET
+from facilitator.plan.fields import tidy
 from facilitator.plan.problems import PlanError, Problem
 from facilitator.plan.programme import slug
-from facilitator.plan.types import CODE_ALPHABET
 from facilitator.texts import Texts
 
-TEMPLATE = Path(__file__).parents[2] / "events" / "templates" / "aabent-inspiratorium.toml"
+TEMPLATE = Path(__file__).parents[2] / "events" / "templates" / "aabent-inspiratorium" / "plan.toml"
 MANY_EVENTS = 10
+LAST_MINUTE = 24 * 60 - 1
 
 _CODE_LINE = re.compile(r"""^\s*code\s*=\s*["'](\w+)["']""", re.MULTILINE)
 
@@ -39,40 +41,61 @@ def new(
 ) -> Path:
     """Write a plan into a folder, which is made, and return its path. Comments of the template stay.
 
-    The event gets a code that no other event beside the folder has. With `starts` or `ends` the programme's
-    own clock times no longer fit, so they go; the minutes stay. Raises PlanError when there is a plan.
+    The event gets a code that no other event beside the folder has. With `starts` the whole programme moves
+    along; a clock time that is not within the meeting goes, its minutes stay. Raises PlanError when there is
+    a plan already, and OSError.
     """
-    file = folder / "plan.toml"
     document = tomlkit.parse(template.read_text(encoding="utf-8"))
     event = document["event"]
     assert isinstance(event, tomlkit.items.Table)
-    values: dict[str, object] = {"title": title, "date": day, "place": place}
-    values["code"] = new_code(codes(folder.parent))
-    if list(hosts):
-        values["hosts"] = list(hosts)
-    for key, clock in (("starts", starts), ("ends", ends)):
-        if clock is not None:
-            values[key] = clock.strftime("%H.%M")
-    for key, value in values.items():
-        event[key] = value
-    if starts or ends:
-        for activity in document.get("activity", ()):
-            activity.pop("at", None)
+    _move(document, event, starts, ends)
+    event["title"], event["date"], event["place"] = tidy(title), day, tidy(place)
+    event["code"] = new_code(codes(folder.parent))
+    if invited := [tidy(host) for host in hosts]:
+        event["hosts"] = invited
+    file = folder / "plan.toml"
+    text = tomlkit.dumps(document).encode("utf-8", "replace")
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(tomlkit.dumps(document))
+        with file.open("xb") as stream:
+            stream.write(text)
     except FileExistsError:
         t = Texts("da")
         raise PlanError([Problem(str(file), t("plan_new_taken"), t("plan_new_taken_expected"))]) from None
     return file
 
 
+def _move(document: tomlkit.TOMLDocument, event: tomlkit.items.Table, starts: time | None, ends: time | None) -> None:
+    """Let the meeting begin and end at other times, and move what lies in between."""
+    was_start, was_end = _minute(event["starts"]), _minute(event["ends"])
+    start = was_start if starts is None else starts.hour * 60 + starts.minute
+    moved = start - was_start
+    end = min(was_end + moved, LAST_MINUTE) if ends is None else ends.hour * 60 + ends.minute
+    event["starts"], event["ends"] = _clock(start), _clock(end)
+    for activity in document.get("activity", ()):
+        if "at" not in activity:
+            continue
+        at = _minute(activity["at"]) + moved
+        if start <= at <= end:
+            activity["at"] = _clock(at)
+        else:
+            del activity["at"]
+
+
+def _minute(clock: object) -> int:
+    hours, minutes = str(clock).split(".")
+    return int(hours) * 60 + int(minutes)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}.{minute % 60:02}"
+
+
 def new_code(taken: Collection[str]) -> str:
     """Return a code nobody has: three characters, four above ten events. A digit keeps it from being a word."""
     length = 4 if len(taken) >= MANY_EVENTS else 3
     while True:
-        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(length))
+        code = "".join(secrets.choice(ALPHABET) for _ in range(length))
         if code not in taken and any(letter.isdigit() for letter in code):
             return code
 

@@ -27,7 +27,7 @@ const low = matchMedia('(max-height: 760px)');
 
 /** What only this screen knows. */
 const ui = {
-  tab: 'now', side: 'programme', private: false, view: null, menu: null, opened: null, showDone: false,
+  tab: 'now', side: 'programme', private: false, view: null, menu: null, opened: null, showDone: false, showLate: false,
   card: null, theme: null, later: [], placed: [], people: null, said: null, holding: false,
   letters: remembered(),
 };

@@ -23,6 +23,8 @@ class ServerProcess:
         self.events = events
         self.links: dict[str, Any] = {}
         self.output: list[str] = []
+        self.key = ""
+        """The facilitator's cookie, once somebody has used the link; it outlives a restart."""
         self._options = options
         self._port = 0
         self._process: subprocess.Popen[str] | None = None

@@ -15,7 +15,7 @@ export function draw(context) {
     ${backOrUndo(context)}
     ${consequence(context)}
     ${next(context)}
-    ${timer(context, 'bar')}
+    ${timer(context, 'bar') === nothing ? html`<div class="timer"></div>` : timer(context, 'bar')}
     <div class="grips">
       <button class="btn" type="button" data-focus="freeze" aria-pressed=${screen.frozen} @click=${commands.freeze}>
         ${icons.freeze}<span>${t('console_freeze')} ${icons.cap('F')}</span></button>
@@ -80,7 +80,7 @@ function next(context) {
     held = false;
   };
   return html`
-    <button class="next ${again ? 'again' : ''} ${waits ? 'waits' : ''} ${ui.holding ? 'holding' : ''} ${label.length > 20 ? 'long' : ''}"
+    <button class="next ${again ? 'again' : ''} ${waits ? 'waits' : ''} ${ui.holding ? 'holding' : ''} ${label.length > 17 ? 'long' : ''}"
       type="button" id="next" data-focus="next" aria-describedby="consequence" aria-disabled=${waits ? 'true' : nothing}
       @pointerdown=${press} @pointerup=${release} @pointercancel=${release} @pointerleave=${release}
       @contextmenu=${(event) => event.preventDefault()} @click=${click}>

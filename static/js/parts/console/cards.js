@@ -24,12 +24,12 @@ function row(context, card, can) {
   return html`
     <li class="${hidden ? 'off' : ''} ${open ? 'open' : ''} ${lit ? 'lit' : ''}" data-card=${card.id} data-focus="row-${card.id}" tabindex="-1">
       ${open === 'edit' ? editForm(context, card) : html`
-        <p class="words">${card.number !== null ? html`<b class="figures">${card.number}</b> ` : nothing}${theme ? html`${shape(theme.look)}<span class="hidden-visually"> ${theme.title}: </span>` : nothing}${card.text}
+        <p class="words">${card.number !== null ? html`<b class="figures">${card.number}</b>` : nothing}${theme ? html`${shape(theme.look)}<span class="hidden-visually">${theme.title}: </span>` : nothing}<span>${card.text}
           ${card.also?.length ? html`<span class="tag">${t('console_also', {numbers: card.also.join(', ')})}</span>` : nothing}
           ${card.channel === 'paper' ? html`<span class="tag">${t('console_paper_tag')}</span>` : nothing}
           ${card.edited ? html`<span class="tag">${t('console_edited')}</span>` : nothing}
           ${card.late && !hidden ? html`<span class="tag">${t('console_late_tag')}</span>` : nothing}
-          ${hidden ? html`<span class="tag reason">${t('console_hidden')}${card.reason ? `: ${card.reason}` : ''}</span>` : nothing}</p>
+          ${hidden ? html`<span class="tag reason">${t('console_hidden')}${card.reason ? `: ${card.reason}` : ''}</span>` : nothing}</span></p>
         ${flag ? html`<span class="flag">${icons.warning} ${t(flag)}</span>` : nothing}
         ${can.light && !hidden && card.number !== null ? html`<button class="btn quiet" type="button" data-focus="light-${card.id}" aria-pressed=${lit}
           @click=${() => act({do: 'screen', spotlight: lit ? null : card.id})}>${icons.lamp}${named(t('console_light'))}</button>` : nothing}

@@ -34,7 +34,7 @@ export function frame(context, kinds) {
       <main class="main" id="main" tabindex="-1">
         <div class="moment moment-${activity?.kind ?? 'none'}">
           ${kind?.draw(context) ?? nothing}
-          ${context.wide ? nothing : html`${running ? timer(context, 'now') : nothing}<section class="lines">${script(context, activity)}</section>`}
+          ${context.wide ? nothing : html`${running ? timer(context, 'now') : nothing}${privately.hint(context)}<section class="lines">${script(context, activity)}</section>`}
         </div>
         <div class="work">${running && kind.work ? kind.work(context) : html`<p class="empty alone">${t('console_no_work')}</p>`}</div>
       </main>

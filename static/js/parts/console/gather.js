@@ -2,7 +2,7 @@
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {repeat} from '../../../vendor/lit/directives/repeat.js';
 import {newId} from '../../live/socket.js';
-import {lookClass, shape} from '../icons.js';
+import {shape} from '../icons.js';
 import {hideForm, openHide} from './cards.js';
 import * as icons from './icons.js';
 import {byNumber, themesOf} from './select.js';
@@ -31,13 +31,15 @@ export async function unplace({act, ui, set}) {
 
 /** Draw the pile and the themes. */
 export function gather(context, round, cards) {
-  const {rows, ui, t} = context;
+  const {rows, ui, t, set} = context;
   const themes = themesOf(rows, round.id);
   const pile = pileOf(ui, cards);
   const shown = cards.filter((card) => card.standing === 'shown');
   return html`
     <div class="list-head gather-head"><h2 id="ideas-head">${t('console_gather')}</h2>
-      <p>${t('console_gathered', {n: shown.length - pile.length, all: shown.length})}</p>${views(context, round)}</div>
+      <p>${t('console_gathered', {n: shown.length - pile.length, all: shown.length})}</p>
+      <div class="gather-tools"><button class="btn quiet with-private-key" type="button" data-focus="with-private" aria-pressed=${ui.private} @click=${() => set({private: !ui.private})}>${icons.closedEye}${t('console_private')}</button>
+      ${views(context, round)}</div></div>
     <div class="gather">
       <section class="pile" aria-label=${t('console_pile')}>${pile.length ? top(context, pile, themes, shown) : html`<p class="empty">${t(shown.length ? 'console_all_placed' : 'console_no_ideas')}</p>`}</section>
       <div class="themes">
@@ -57,9 +59,11 @@ function top(context, [card, ...rest], themes, shown) {
       <p class="big-words" lang="da">${card.text}</p>
     </article>
     ${hiding ? hideForm(context, card) : html`
-    <div class="choices">
+    ${themes.length ? html`<div class="choices ${themes.length > 5 ? 'many' : ''}">
       ${themes.map((theme, index) => html`<button class="btn" type="button" data-focus="place-${theme.id}" @click=${() => place(context, card, theme.id)}>
-        <span class=${lookClass(theme.look)} aria-hidden="true"></span><span class="choice-title">${theme.title}</span>${index < 9 ? icons.cap(index + 1) : nothing}</button>`)}
+        ${shape(theme.look)}<span class="choice-title">${theme.title}</span>${index < 9 ? icons.cap(index + 1) : nothing}</button>`)}
+    </div>` : nothing}
+    <div class="acts">
       <button class="btn" type="button" data-focus="later" @click=${() => set({later: [...ui.later.filter((id) => id !== card.id), card.id]})}>${t('console_later')} ${icons.cap('S')}</button>
       <button class="btn" type="button" data-focus="hide-${card.id}" @click=${() => openHide(set, card)}>${t('console_hide')} ${icons.cap('H')}</button>
       <button class="btn" type="button" data-focus="unplace" ?disabled=${!ui.placed.length} @click=${() => unplace(context)}>${t('console_undo')} ${icons.cap('U')}</button>

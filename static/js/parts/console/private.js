@@ -15,17 +15,17 @@ export function draw(context) {
     <h2>${icons.closedEye} ${t('console_private')}</h2>
     ${board(context)}
     ${people(context)}
-    ${hint(context)}
+    ${context.wide ? hint(context) : nothing}
     ${activity ? html`<section class="lines"><h3>${t('console_script')}</h3>
       ${script(context, activity) === nothing ? html`<p class="small">${t('console_script_none')}</p>` : script(context, activity)}</section>` : nothing}
     ${after ? html`<section class="lines then"><h3>${t('console_then', {title: after.title})}</h3>${script(context, after)}</section>` : nothing}`;
 }
 
 /** One thing that may help now, with its button; nothing most of the time. Never about a single person. */
-function hint(context) {
-  const {rows, activity, t, act, set, clock} = context;
+export function hint(context) {
+  const {rows, activity, t, act, set, clock, wide} = context;
   const late = lateCards(rows).length;
-  if (late) {
+  if (late && !wide) {
     return html`<div class="hint"><p>${t('console_late', {n: late})}</p>
       <button class="btn" type="button" data-focus="hint" @click=${() => set({tab: 'ideas', showLate: true}, '#late')}>${t('console_late_see')}</button></div>`;
   }

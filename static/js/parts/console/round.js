@@ -57,15 +57,16 @@ function read(context, round, cards) {
 
 /** Texts that came after their round was closed: nothing is lost, the facilitator decides. */
 export function late(context) {
-  const {rows, t, act} = context;
+  const {rows, t, act, ui, set} = context;
   const cards = lateCards(rows);
   if (!cards.length) return nothing;
   const all = async () => { for (const card of cards) await act({do: 'show', target: card.id}); };
   return html`
     <section class="late" id="late" tabindex="-1">
       <div class="list-head"><h2 id="late-head">${t('console_late', {n: cards.length})}</h2>
-        ${cards.length > 1 ? html`<button class="btn" type="button" data-focus="late-all" @click=${all}>${t('console_take_all')}</button>` : nothing}</div>
-      ${cardList(context, cards, {name: 'late-head', can: {flags: true}, look: 'short'})}
+        <button class="btn quiet" type="button" data-focus="late-see" aria-expanded=${ui.showLate} @click=${() => set({showLate: !ui.showLate})}>${t(ui.showLate ? 'console_close' : 'console_late_see')}</button>
+        <button class="btn" type="button" data-focus="late-all" @click=${all}>${t(cards.length > 1 ? 'console_take_all' : 'console_take_in')}</button></div>
+      ${ui.showLate ? cardList(context, cards, {name: 'late-head', can: {flags: true}}) : nothing}
     </section>`;
 }
 

@@ -76,7 +76,7 @@ function resultRow({rows, t}, {id, rank, shared, votes}, {most, lit}) {
     <tr class=${lit ? 'lit' : ''}>
       <td class="rank figures">${shared ? t('console_shared_rank', {rank}) : `${rank}.`}</td>
       <td class="number figures">${[card?.number, ...(card?.also ?? [])].filter((n) => n != null).join(', ')}</td>
-      <th scope="row">${theme ? html`${shape(theme.look)}<span class="hidden-visually">${theme.title}: </span> ` : nothing}${card?.text ?? ''}</th>
+      <th scope="row"><span class="words">${theme ? html`${shape(theme.look)}<span class="hidden-visually">${theme.title}: </span>` : nothing}<span>${card?.text ?? ''}</span></span></th>
       <td class="marks" aria-hidden="true"><div class="strip ${lookClass(theme?.look ?? 0).replace('shape', '')}" .style=${`--count:${votes};--size:${size}px`}></div></td>
       <td class="votes figures">${votes}</td>
     </tr>`;

@@ -86,11 +86,19 @@ class Room:
 
         def finish(phone: Phone) -> None:
             until = time.monotonic() + seconds
-            while not phone.flush():
+            while not settles(phone):
                 assert time.monotonic() < until, f"{len(phone.outbox)} still in an outbox"
                 time.sleep(0.1 + phone.random.random() * 0.3)
-            phone.listen(0.5)
-            phone.hello()
+
+        def settles(phone: Phone) -> bool:
+            try:
+                if not phone.flush():
+                    return False
+                phone.listen(0.5)
+                phone.hello()
+            except NoLine:
+                return False
+            return True
 
         self.each(finish, seconds + 10)
 

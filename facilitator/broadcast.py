@@ -98,7 +98,8 @@ class Broadcast:
             "console": console_view,
         }
         self.channels = {name: Channel(meeting, name, self._epoch, view) for name, view in views.items()}
-        self._dirty = {name: Event() for name in self.channels}
+        self._stale: set[str] = set()
+        self._due = {name: Event() for name in self.channels}
         self._people: set[str] = set()
         self._everybody = False
         self._said: dict[str, int] = {}
@@ -116,6 +117,9 @@ class Broadcast:
     def up_to_date(self, audience: str) -> Channel:
         """Tell an audience what is due, and give its channel. Call it with the meeting's turn."""
         channel = self.channels[audience]
+        if audience not in self._stale:
+            return channel
+        self._stale.discard(audience)
         update = channel.tick()
         if update is not None:
             self._emit(self.room(audience), "update", update)
@@ -135,11 +139,12 @@ class Broadcast:
         tables = {edit.table for change in changes for edit in change.edits}
         for change in changes:
             self._note_people(change)
-        for name, dirty in self._dirty.items():
+        for name, due in self._due.items():
             if name != "phone" or tables - PRIVATE_TABLES:
-                dirty.set()
+                self._stale.add(name)
+                due.set()
         if self._people or self._everybody:
-            self._dirty["phone"].set()
+            self._due["phone"].set()
 
     def _note_people(self, change: Change) -> None:
         """Collect whose `mine` a change may have touched."""
@@ -156,11 +161,11 @@ class Broadcast:
                 self._people.add(str(edit.key))
 
     def _run(self, audience: str) -> None:
-        dirty = self._dirty[audience]
+        due = self._due[audience]
         while True:
-            dirty.wait()
+            due.wait()
             gevent.sleep(GATHER)
-            dirty.clear()
+            due.clear()
             started = time.perf_counter()
             try:
                 with self.meeting.turn:
@@ -190,7 +195,8 @@ class Broadcast:
             gevent.sleep(LOOK_AGAIN)
             self.meeting.count_people()
             for audience in ("board", "console"):
-                self._dirty[audience].set()
+                self._stale.add(audience)
+                self._due[audience].set()
 
 
 def _pause(audience: str, cost: float) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 from flask_socketio import SocketIO
+from socketio.packet import Packet
 
 from facilitator import transport
 from facilitator.access import cookie_name, hash_of, is_token
@@ -46,6 +47,12 @@ class Json:
         return msgspec.json.decode(text)
 
 
+class TextPacket(Packet):  # type: ignore[misc]
+    """A Socket.IO packet that never looks through its data for bytes: everything here is JSON."""
+
+    uses_binary_events = False
+
+
 class Session(msgspec.Struct):
     """One socket that has said hello: at which meeting, as what, with which cookies."""
 
@@ -70,6 +77,7 @@ def new_socketio(config: Config) -> SocketIO:
         http_compression=False,
         manage_session=False,
         json=Json,
+        serializer=TextPacket,
         logger=quiet,
         engineio_logger=quiet,
     )
@@ -115,14 +123,17 @@ class Live:
         session = self._sessions.get(sid)
         if session is None:
             return {"ok": False, "bad": "say hello first"}
-        return answer_command(self._house, session.running, session.audience, session.cookies, message)
+        answer = answer_command(self._house, session.running, session.audience, session.cookies, message)
+        if "mine" in answer and session.running.meeting.presence.connections_of(session.person) == 1:
+            session.running.broadcast.said(session.person, answer["mine"])
+        return answer
 
     def gone(self, sid: str, reason: str = "") -> None:
         """Forget a socket."""
         session = self._sessions.pop(sid, None)
         if session is not None and session.person:
             session.running.meeting.presence.go(sid)
-            session.running.meeting.count_people()
+            session.running.meeting.people_moved()
 
     # --- rooms ------------------------------------------------------------------------------
 
@@ -149,7 +160,7 @@ class Live:
             self._be(sid, session, person)
             if hello.waiting == 0:
                 running.meeting.presence.paid(sid)
-            running.meeting.count_people()
+            running.meeting.people_moved()
         return session
 
     def _welcome(self, sid: str, hello: Hello, session: Session) -> Answer:

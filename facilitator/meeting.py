@@ -33,6 +33,7 @@ from facilitator.words import WORDS
 log = logging.getLogger(__name__)
 
 BATCH = 500
+COUNT_AFTER = 0.1
 PEOPLE_LIMIT = 3000
 """So many participants one meeting takes: far above any room, far below what would hurt the laptop."""
 MOVES = (Start, Next, Back, SetStage, End, Reopen)
@@ -68,6 +69,7 @@ class Meeting:
         self._wake = Event()
         self._subscribers: list[OnChange] = []
         self.closing = False
+        self._counting = False
         self._writer = gevent.spawn(self._write_forever)
 
     @property
@@ -152,8 +154,15 @@ class Meeting:
         """Call `tell(changes)` after every write; with no changes when only time or presence has moved on."""
         self._subscribers.append(tell)
 
+    def people_moved(self) -> None:
+        """Somebody came, went or said that nothing waits: count again in a moment, once for all who do so now."""
+        if not self._counting:
+            self._counting = True
+            gevent.spawn_later(COUNT_AFTER, self.count_people)
+
     def count_people(self) -> None:
         """Take over from presence what the screens show of it, and tell if it has changed."""
+        self._counting = False
         state = self.state
         before = (state.here, state.recent, state.settled)
         state.here, state.recent = (

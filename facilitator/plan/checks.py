@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import time
 
-from facilitator.plan.problems import Report, near, quoted
+from facilitator.plan.problems import Report, near, printable, quoted
 from facilitator.plan.types import KindSpec, Plan
 from facilitator.texts import Texts
 
@@ -46,10 +46,10 @@ def _overlaps(plan: Plan, report: Report) -> None:
         if begins < over:
             at, until = _said(begins, t), _said(over, t)
             title = activity.title
-            report.warnings.append(t("plan_warning_overlap", title=title, at=at, before=before, over=until))
+            report.warn(t("plan_warning_overlap", title=title, at=at, before=before, over=until))
         over, before = begins + (activity.minutes or 0), activity.title
     if over > _minute(plan.ends):
-        report.warnings.append(t("plan_warning_long", over=_said(over, t), ends=t.time(plan.ends)))
+        report.warn(t("plan_warning_long", over=_said(over, t), ends=t.time(plan.ends)))
 
 
 def _minute(clock: time) -> int:
@@ -67,7 +67,7 @@ def _references(plan: Plan, kinds: Mapping[str, KindSpec], report: Report) -> No
             earlier = [one.key for one in plan.activities[:index] if one.kind == kind]
             pointed = activity.settings.get(field) or ()
             if not pointed and not earlier:
-                report.warnings.append(report.t("plan_warning_no_source", title=activity.title))
+                report.warn(report.t("plan_warning_no_source", title=activity.title))
             for key in (pointed,) if isinstance(pointed, str) else pointed:
                 if key not in earlier:
                     _lost(("activity", index, field), key, earlier, plan, report)
@@ -76,7 +76,7 @@ def _references(plan: Plan, kinds: Mapping[str, KindSpec], report: Report) -> No
 def _lost(path: tuple[str | int, ...], key: str, earlier: list[str], plan: Plan, report: Report) -> None:
     t = report.t
     exists = any(one.key == key for one in plan.activities)
-    found = t("plan_found_source_wrong" if exists else "plan_found_source_unknown", key=key)
+    found = t("plan_found_source_wrong" if exists else "plan_found_source_unknown", key=printable(key))
     meant = near(key, earlier)
     if meant and not exists:
         report.add(path, found, t("plan_expected_near", near=meant))
@@ -87,6 +87,6 @@ def _lost(path: tuple[str | int, ...], key: str, earlier: list[str], plan: Plan,
 
 def _network(plan: Plan, report: Report) -> None:
     if plan.wifi and not plan.wifi.ssid.isascii():
-        report.warnings.append(report.t("plan_warning_ssid", ssid=plan.wifi.ssid))
+        report.warn(report.t("plan_warning_ssid", ssid=plan.wifi.ssid))
     if plan.wifi and not plan.wifi.password.isascii():
-        report.warnings.append(report.t("plan_warning_password"))
+        report.warn(report.t("plan_warning_password"))

@@ -14,6 +14,7 @@ from facilitator.texts import Texts
 
 SHOWN_PROBLEMS = 30
 SHOWN_LETTERS = 60
+SHOWN_PARTS = 4
 
 Path = tuple[str | int, ...]
 """Where something is in the file: ("event", "title"), ("activity", 2, "minutes")."""
@@ -63,7 +64,11 @@ class Report:
     def add(self, path: Path, found: str, expected: str) -> None:
         """Write down a mistake at a path."""
         line = self.line(path)
-        self.problems.append(Problem(self.place(path, line), found, expected, line))
+        self.problems.append(Problem(safe(self.place(path, line)), safe(found), safe(expected), line))
+
+    def warn(self, text: str) -> None:
+        """Write down what is allowed but likely to go wrong."""
+        self.warnings.append(safe(text))
 
     def line(self, path: Path) -> int | None:
         """Return the line of a path, or of the nearest thing around it that has one."""
@@ -81,11 +86,11 @@ class Report:
             case ("activity", int(index), *rest):
                 parts.append(self._activity(index))
             case (str(table), *rest):
-                parts.append(f"[{table}]")
+                parts.append(f"[{printable(table)}]")
             case _:
                 rest = []
         if rest:
-            parts.append(self.t("plan_place_field", field=".".join(str(part) for part in rest)))
+            parts.append(self.t("plan_place_field", field=".".join(printable(str(part)) for part in rest)))
         return ", ".join(parts)
 
     def _activity(self, index: int) -> str:
@@ -111,7 +116,8 @@ def shown(value: Any, t: Texts) -> str:
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return t("plan_shown_list", n=len(value))
+        named = 0 < len(value) <= SHOWN_PARTS and all(isinstance(part, str) for part in value)
+        return quoted(map(printable, value), t) if named else t("plan_shown_list", n=len(value))
     if isinstance(value, dict):
         return t("plan_shown_table")
     return t("plan_shown_text", text=printable(str(value)))
@@ -124,8 +130,13 @@ def quoted(words: Iterable[str], t: Texts) -> str:
 
 def printable(text: str) -> str:
     """Return a text on one line, cut to what fits, with nothing a terminal would act on."""
-    safe = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:500])
-    return safe if len(safe) <= SHOWN_LETTERS else safe[: SHOWN_LETTERS - 1] + "…"
+    line = safe(text[:500])
+    return line if len(line) <= SHOWN_LETTERS else line[: SHOWN_LETTERS - 1] + "…"
+
+
+def safe(text: str) -> str:
+    """Return a text with a mark in the place of everything a terminal would act on or nobody can see."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def near(word: str, choices: Iterable[str]) -> str:
@@ -161,7 +172,7 @@ def _described(info: inspect.Type, t: Texts) -> str:
             parts = [one for one in info.types if not isinstance(one, inspect.NoneType)]
             return t("plan_what_or").join(_described(one, t) for one in parts)
         case _:
-            return t("plan_what_other")
+            return t("plan_what_else")
 
 
 def whole_range(low: int | None, high: int | None, t: Texts) -> str:

@@ -34,7 +34,7 @@ def tables(raw: bytes | str, file: str, t: Texts) -> tuple[dict[str, Any], str]:
         raise _broken(file, t("plan_source_deep"), t("plan_source_deep_expected"), t) from None
     except ValueError:
         # Python refuses to read a whole number of thousands of digits
-        raise _broken(file, t("plan_found", value=t("plan_shown_huge")), t("plan_syntax_other"), t) from None
+        raise _broken(file, t("plan_found", value=t("plan_shown_huge")), t("plan_syntax_else"), t) from None
 
 
 def lines_of(text: str) -> dict[Path, int]:
@@ -103,7 +103,7 @@ def _remedy(message: str, line: str) -> str:
         return "plan_syntax_bare"
     if "=" not in line:
         return "plan_syntax_line"
-    return "plan_syntax_other"
+    return "plan_syntax_else"
 
 
 def _broken(file: str, found: str, expected: str, t: Texts, line: int | None = None) -> PlanError:

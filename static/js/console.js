@@ -100,7 +100,7 @@ function draw() {
 function tellChange({rows, activity}) {
   const is = `${rows.event.stage} ${activity?.id} ${activity?.stage} ${activity?.step}`;
   if (was && was !== is) {
-    Object.assign(ui, {view: null, card: null, holding: false});
+    Object.assign(ui, {view: null, card: ui.card?.what === 'edit' ? ui.card : null, holding: false});
     if (ui.said?.tone !== 'error') say(activity && rows.event.stage === 'open'
       ? {key: 'console_now_is', args: {title: activity.title, step: stepName(t, activity)}, tone: 'quiet'}
       : {key: `console_meeting_${rows.event.stage}`, tone: 'quiet'});

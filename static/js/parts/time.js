@@ -32,10 +32,10 @@ export function clockTime(ms, timeZone, language) {
   return new Intl.DateTimeFormat(localeOf(language), {hour: '2-digit', minute: '2-digit', timeZone}).format(ms);
 }
 
-/** 'torsdag den 10. december': the day of an ISO date. */
+/** {weekday: 'torsdag', date: '10. december'}: the day of an ISO date. */
 export function dayOf(date, language) {
-  const day = new Date(`${date}T12:00:00Z`);
-  return new Intl.DateTimeFormat(localeOf(language), {weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC'}).format(day);
+  const say = (options) => new Intl.DateTimeFormat(localeOf(language), {...options, timeZone: 'UTC'}).format(new Date(`${date}T12:00:00Z`));
+  return {weekday: say({weekday: 'long'}), date: say({day: 'numeric', month: 'long'})};
 }
 
 const localeOf = (language) => (language === 'en' ? 'en-GB' : 'da-DK');

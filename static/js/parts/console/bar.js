@@ -30,8 +30,8 @@ function backOrUndo({rows, t, clock, commands}) {
   const {back, undo} = rows;
   if (undo.seq && undo.until > clock) {
     const seconds = Math.ceil((undo.until - clock) / 1000);
-    return html`<button class="btn back" type="button" data-focus="back" aria-label=${undo.by ? t('console_undo_by', {name: undo.by}) : t('console_undo')} @click=${commands.undo}>
-      ${icons.undo}<span>${t('console_undo')}</span><span class="figures seconds" aria-hidden="true">${seconds}</span></button>`;
+    return html`<button class="btn back" type="button" data-focus="back" @click=${commands.undo}>
+      ${icons.undo}<span>${t('console_undo')}</span>${undo.by ? html`<span class="hidden-visually"> ${t('console_undo_by', {name: undo.by})}</span>` : nothing}<span class="figures seconds" aria-hidden="true">${seconds}</span></button>`;
   }
   return html`<button class="btn back" type="button" data-focus="back" ?disabled=${!back.at} @click=${commands.back}>
     ${icons.backward}<span>${t(back.key === 'console_back_reopen' ? 'console_reopen_step' : 'console_back')}</span>
@@ -63,6 +63,7 @@ function next(context) {
   const label = again ? t(move.key.replace('_next_', '_again_'), move.args) : nextLabel(context);
   const release = () => {
     clearTimeout(holding);
+    setTimeout(() => { held = false; }, 100); // after the click that this release may bring
     if (ui.holding) set({holding: false});
   };
   const press = (event) => {

@@ -1,5 +1,6 @@
 // One idea as a row, with what may be done to it: hide with a reason, show again, mend, put alone on the board.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {live} from '../../../vendor/lit/directives/live.js';
 import {repeat} from '../../../vendor/lit/directives/repeat.js';
 import {shape} from '../icons.js';
 import * as icons from './icons.js';
@@ -68,7 +69,7 @@ export function hideForm({t, act, set}, card) {
     </form>`;
 }
 
-function editForm({t, act, set}, card) {
+function editForm({t, act, set, ui}, card) {
   const back = `[data-focus="edit-${card.id}"]`;
   const save = async (event) => {
     event.preventDefault();
@@ -84,7 +85,8 @@ function editForm({t, act, set}, card) {
   return html`
     <form class="edit" @submit=${save}>
       <label class="hidden-visually" for="edit-${card.id}">${t('console_edit_words')}</label>
-      <textarea class="field" id="edit-${card.id}" name="text" rows="2" .defaultValue=${card.text} @keydown=${enter}></textarea>
+      <textarea class="field" id="edit-${card.id}" name="text" rows="2" data-focus="words-${card.id}" .value=${live(ui.card.text ?? card.text)}
+        @input=${({target}) => { ui.card.text = target.value; }} @keydown=${enter}></textarea>
       <button class="btn strong" type="submit">${t('console_save')}</button>
       <button class="btn quiet" type="button" @click=${() => set({card: null}, back)}>${t('console_cancel')}</button>
     </form>`;

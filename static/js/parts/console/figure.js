@@ -2,6 +2,7 @@
 import {html, svg, nothing} from '../../../vendor/lit/lit-html.js';
 
 const MOST = 60;   // pickets that can be told apart
+const FEWEST = 36; // so that a small group does not get broad pickets
 const HEIGHTS = [36, 40, 33, 39, 35, 42, 34, 38, 41, 36, 32, 40, 37];
 
 /** `n` of `all`, in words, with a small line under them. */
@@ -16,7 +17,7 @@ export const figure = (n, words, small, all = 0) => html`
 function fence(n, all) {
   const count = Math.min(all, MOST);
   const filled = Math.round((Math.min(n, all) * count) / all);
-  return html`<svg class="fence" viewBox="0 0 ${count * 20 - 7} 36" preserveAspectRatio="none" aria-hidden="true">
+  return html`<svg class="fence" viewBox="0 0 ${Math.max(count, FEWEST) * 20 - 7} 36" preserveAspectRatio="none" aria-hidden="true">
     ${Array.from({length: count}, (_, i) => svg`<rect class=${i < filled ? 'picket' : 'picket-empty'} x=${i * 20} y=${42 - HEIGHTS[i % HEIGHTS.length]} width="13" height="44" rx="6.5"></rect>`)}
   </svg>`;
 }

@@ -30,15 +30,17 @@ export function frame(context, kinds) {
         <button type="button" data-focus="side-programme" aria-pressed=${ui.side === 'programme'} @click=${() => set({side: 'programme'})}>${t('console_programme')}</button>
         <button type="button" data-focus="side-private" aria-pressed=${ui.side === 'private'} @click=${() => set({side: 'private'})}>${t('console_private')}</button>
       </div>
-      <nav class="programme" aria-label=${t('console_programme')}>${programme.draw(context)}</nav>
-      <main class="main" id="main" tabindex="-1">
-        <div class="moment moment-${activity?.kind ?? 'none'}">
-          ${kind?.draw(context) ?? nothing}
-          ${context.wide ? nothing : html`${running ? timer(context, 'now') : nothing}${privately.hint(context)}<section class="lines">${script(context, activity)}</section>`}
+      <main class="panes">
+        <nav class="programme" aria-label=${t('console_programme')}>${programme.draw(context)}</nav>
+        <div class="main" id="main" tabindex="-1">
+          <div class="moment moment-${activity?.kind ?? 'none'}">
+            ${kind?.draw(context) ?? nothing}
+            ${context.wide ? nothing : html`${running ? html`${timer(context, 'now')}${privately.hint(context)}` : nothing}<section class="lines">${script(context, activity)}</section>`}
+          </div>
+          <div class="work">${running && kind.work ? kind.work(context) : html`<p class="empty alone">${t('console_no_work')}</p>`}</div>
         </div>
-        <div class="work">${running && kind.work ? kind.work(context) : html`<p class="empty alone">${t('console_no_work')}</p>`}</div>
+        <section class="private" aria-label=${t('console_private')}>${privately.draw(context)}</section>
       </main>
-      <aside class="private" aria-label=${t('console_private')}>${privately.draw(context)}</aside>
       <section class="message ${message.tone(context)}" aria-label=${t('console_messages')}>${message.draw(context)}</section>
       <footer class="bar">${bar.draw(context)}</footer>
     </div>`;

@@ -3,12 +3,12 @@ import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import * as icons from './icons.js';
 import {keyList} from './keys.js';
 
-const FORMATS = {md: 'Markdown', html: 'HTML', json: 'JSON'};
+const FORMATS = {html: 'HTML', md: 'Markdown', json: 'JSON'};
 
 /** Links to the minutes in every format, as they are at this moment. */
 export const downloads = ({rows, t}) => html`
-  <ul class="downloads">${Object.entries(rows.links.minutes).map(([format, url]) => html`
-    <li><a class="btn" href=${url} download data-focus="minutes-${format}">${icons.fetchDown}<span class="hidden-visually">${t('console_minutes_as')} </span>${FORMATS[format] ?? format}</a></li>`)}
+  <ul class="downloads">${Object.keys(FORMATS).filter((format) => rows.links.minutes[format]).map((format) => html`
+    <li><a class="btn" href=${rows.links.minutes[format]} download data-focus="minutes-${format}">${icons.fetchDown}<span class="hidden-visually">${t('console_minutes_as')} </span>${FORMATS[format]}</a></li>`)}
   </ul>`;
 
 /** The button and, when it is open, the panel. */

@@ -2,20 +2,28 @@
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import * as icons from './icons.js';
 
-/** Draw the sentence. The region is always there, so that what comes into it is read out. */
-export function draw({t, ui, set, online, rows, act}) {
-  const said = ui.said;
-  const standing = !online ? {text: t('console_offline'), tone: 'error', icon: icons.warning}
-    : said ? {text: said.text ?? t(said.key, said.args), tone: said.tone ?? 'note', icon: said.tone === 'error' ? icons.warning : icons.done}
-      : rows.screen.frozen ? {text: t('console_board_frozen'), tone: 'note', icon: icons.freeze, thaw: true}
-        : {text: '', tone: 'none', icon: nothing};
+/** What stands over the bar: no connection first, then what was just said, then a frozen board. */
+function standing({t, ui, online, rows}) {
+  if (!online) return {text: t('console_offline'), tone: 'error'};
+  if (ui.said && ui.said.tone !== 'quiet') return {text: t(ui.said.key, ui.said.args), tone: ui.said.tone ?? 'note'};
+  if (rows.screen.frozen) return {text: t('console_board_frozen'), tone: 'frozen'};
+  return {text: '', tone: 'none'};
+}
+
+const ICONS = {error: icons.warning, note: icons.done, frozen: icons.freeze, none: nothing};
+
+/** Draw the sentence. The region that is read out is always there; what is quiet is only in that. */
+export function draw(context) {
+  const {t, ui, set, online, commands} = context;
+  const {text, tone: name} = standing(context);
+  const aloud = ui.said && online ? t(ui.said.key, ui.said.args) : text;
   return html`
-    ${standing.text ? standing.icon : nothing}
-    <p role="status">${standing.text}</p>
-    ${standing.thaw ? html`<button class="btn" type="button" data-focus="thaw" @click=${() => act({do: 'screen', frozen: false})}>${t('console_thaw')}</button>` : nothing}
-    ${said?.button && online ? html`<button class="btn" type="button" data-focus="said-do" @click=${said.button.press}>${t(said.button.key)}</button>` : nothing}
-    ${said?.tone === 'error' && online ? html`<button class="btn quiet" type="button" data-focus="said-close" @click=${() => set({said: null})}>${t('console_close')}</button>` : nothing}`;
+    ${ICONS[name]}
+    <p>${text}</p>
+    ${name === 'frozen' ? html`<button class="btn" type="button" data-focus="thaw" @click=${commands.freeze}>${t('console_thaw')}</button>` : nothing}
+    ${name === 'error' && online ? html`<button class="btn quiet" type="button" data-focus="said-close" @click=${() => set({said: null})}>${t('console_close')}</button>` : nothing}
+    <p class="hidden-visually" role="status">${aloud}</p>`;
 }
 
 /** The tone of what stands there now, as a class of the row. */
-export const tone = ({ui, online, rows}) => (!online ? 'error' : ui.said ? ui.said.tone ?? 'note' : rows.screen.frozen ? 'note' : 'none');
+export const tone = (context) => standing(context).tone;

@@ -38,7 +38,7 @@ export function people(context) {
       ${activity?.kind === 'vote' ? html`
         <div><dt>${t('console_voted')}</dt><dd class="figures">${voted}</dd></div>
         <div><dt>${t('console_turnout')}</dt><dd class="figures">${count ? `${Math.round((100 * voted) / count)} %` : '-'}</dd></div>`
-        : html`<div><dt>${t('console_written')}</dt><dd class="figures">${written}</dd></div>`}
+        : activity?.kind === 'ideas' ? html`<div><dt>${t('console_written')}</dt><dd class="figures">${written}</dd></div>` : nothing}
       <div><dt>${t('console_ideas_all')}</dt><dd class="figures">${ideas}</dd></div>
     </dl>`;
 }

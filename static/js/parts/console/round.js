@@ -49,9 +49,8 @@ function look(context, round, cards) {
 function read(context, round, cards) {
   const {t, rows} = context;
   return html`
-    <div class="list-head"><h2 id="ideas-head">${t('console_ideas_of', {n: cards.length})}</h2>
-      ${views(context, round)}</div>
-    ${canSpotlight(rows, round) ? spotlight(context) : nothing}
+    <div class="list-head centred"><h2 id="ideas-head">${t('console_ideas_of', {n: cards.length})}</h2>
+      ${canSpotlight(rows, round) ? spotlight(context) : nothing}${views(context, round)}</div>
     ${cards.length ? cardList(context, byNumber(cards), {name: 'ideas-head', can: {light: true, edit: true, small: true}}) : empty(context)}`;
 }
 

@@ -13,14 +13,14 @@ export function timer(context, place) {
   const over = running && left(running, clock) <= 0;
   const name = running ? (over ? 'over' : lastMinute(running, clock) ? 'last' : paused ? 'paused' : '') : 'none';
   return html`
-    <div class="timer ${name}">
+    <div class="timer ${name}" role="group" aria-label=${t('console_timer')}>
       <p class="timer-left figures" role="timer" aria-live="off"><span class="hidden-visually">${t('console_time_left')} </span>${running ? countdown(running, clock) : nothing}
         <small>${!running ? t('console_no_time') : over ? t('common_time_up') : paused ? t('console_paused') : nothing}</small></p>
-      <button class="btn" type="button" data-focus="${place}-1" aria-label=${t('console_add', {n: 1})} @click=${ask('add', 1)}>+1<span class="unit"> min.</span></button>
-      <button class="btn" type="button" data-focus="${place}-2" aria-label=${t('console_add', {n: 2})} @click=${ask('add', 2)}>+2<span class="unit"> min.</span></button>
+      <button class="btn" type="button" data-focus="${place}-1" @click=${ask('add', 1)}>+1<span class="unit">&nbsp;min.</span></button>
+      <button class="btn" type="button" data-focus="${place}-2" @click=${ask('add', 2)}>+2<span class="unit">&nbsp;min.</span></button>
       ${running && !paused
-        ? html`<button class="btn" type="button" data-focus="${place}-go" aria-label=${t('console_pause')} @click=${ask('pause')}>${icons.pause}<span class="unit">${t('console_pause')}</span></button>`
-        : html`<button class="btn" type="button" data-focus="${place}-go" aria-label=${t(paused ? 'console_go_on' : 'console_start_timer')} @click=${ask('start')}>${icons.play}<span class="unit">${t('console_start')}</span></button>`}
-      <button class="btn stop" type="button" data-focus="${place}-stop" aria-label=${t('console_stop_timer')} ?disabled=${!running} @click=${ask('stop')}>${icons.stop}<span class="unit">${t('console_stop')}</span></button>
+        ? html`<button class="btn" type="button" data-focus="${place}-go" @click=${ask('pause')}>${icons.pause}<span class="unit">${t('console_pause')}</span></button>`
+        : html`<button class="btn" type="button" data-focus="${place}-go" @click=${ask('start')}>${icons.play}<span class="unit">${t(paused ? 'console_go_on' : 'console_start')}</span></button>`}
+      <button class="btn stop" type="button" data-focus="${place}-stop" ?disabled=${!running} @click=${ask('stop')}>${icons.stop}<span class="unit">${t('console_stop')}</span></button>
     </div>`;
 }

@@ -15,16 +15,17 @@ export function drift(t, {late}) {
 
 /** Draw the head. */
 export function draw(context) {
-  const {rows, activity, t, clock, online} = context;
+  const {rows, activity, t, clock, online, wide, ui} = context;
+  const title = activity?.title ?? rows.event.title;
   const day = schedule(rows, clock);
   return html`
     <header class="top">
       <a class="home" href="/organise" aria-label=${t('console_home')}>${mark}<span>${rows.event.title}</span></a>
-      <p class="top-title">
-        <b>${activity?.title ?? rows.event.title}</b>
+      <div class="top-title">
+        ${wide || ui.tab === 'now' ? html`<p class="top-name">${title}</p>` : html`<h1 class="top-name">${title}</h1>`}
         <span>${activity ? stepName(t, activity) : nothing}</span>
         ${activity?.timer ? html`<span class="top-left figures">${countdown(activity.timer, clock)}</span>` : nothing}
-      </p>
+      </div>
       <div class="day">
         <p class="clock figures"><span class="hidden-visually">${t('console_clock')} </span>${day.clock}</p>
         <p class="drift">${drift(t, day)}</p>

@@ -59,7 +59,7 @@ function table(context, result) {
         <th scope="col" class="marks" aria-hidden="true"></th><th scope="col" class="votes">${t('console_votes')}</th></tr></thead>
       <tbody>${repeat(voted, (rank) => rank.id, (rank, i) => resultRow(context, rank, {most, lit: onBoard !== null && Math.floor(i / PAGE) === onBoard % pages}))}</tbody>
     </table>
-    ${none ? html`<p class="small none">${t('console_no_votes', {n: none})}</p>` : nothing}
+    ${none ? html`<p class="small no-votes">${t('console_no_votes', {n: none})}</p>` : nothing}
     </div>
     <div class="under">
       ${activity.stage === 'shown' && voted.length > PAGE ? html`<button class="btn" type="button" data-focus="page" @click=${() => act({do: 'screen', page: (rows.screen.page + 1) % pages})}>

@@ -12,7 +12,7 @@ export const planned = {
     return html`<div class="looking">
       ${ring}
       <h1 class="huge" tabindex="-1">${t('phone_planned')}</h1>
-      <p>${t('phone_planned_line', {at: event.starts, day: dayOf(event.date, language)})}</p>
+      <p>${t('phone_planned_line', {at: event.starts, ...dayOf(event.date, language)})}</p>
       <p lang=${event.language}>${event.purpose ?? nothing}</p>
       <div class="actions"><a class="text-button on-forest" href="?lang=${other}" lang=${other} hreflang=${other}>${t('phone_other_language')}</a></div>
     </div>`;

@@ -8,7 +8,7 @@ const COUNT_FROM = 40; // characters before the limit at which the counter appea
  * A field with its button. `draft` names what is half-written, `onSend(text)` takes what is whole; `start` is
  * the text to begin from. The textarea is ours alone after its first drawing: the template never sets its value.
  */
-export function field(context, {draft, label, hint = '', button, under = '', limit, board = Infinity, start = '', small = false, quiet = false, onSend, onCancel}) {
+export function field(context, {draft, label, hint = '', button, under = '', limit, board = Infinity, start = '', small = false, quiet = false, look = 'main', onSend, onCancel}) {
   const {t, drafts} = context;
   const id = `write-${draft.replace(/\W/g, '-')}`;
   const long = length(drafts.get(draft) ?? start);
@@ -33,7 +33,7 @@ export function field(context, {draft, label, hint = '', button, under = '', lim
       ${long > limit ? html`<b>${t('phone_too_much', {n: long - limit})}</b>`
     : long >= limit - COUNT_FROM ? html`<b>${t('phone_count', {n: long, limit})}</b>` : nothing}
     </p>
-    <button class="button main" type="submit" @mousedown=${keepFocus}>${button}</button>
+    <button class="button ${look}" type="submit" @mousedown=${keepFocus}>${button}</button>
     ${onCancel ? html`<button class="text-button" type="button" @click=${onCancel}>${t('phone_cancel')}</button>` : nothing}
     ${under ? html`<p class="quiet under">${under}</p>` : nothing}
   </form>`;

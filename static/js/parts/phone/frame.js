@@ -47,8 +47,8 @@ export function time({activity, state, t}) {
 }
 
 /** Something is on the board: two words, and nothing to do but to look. */
-export const lookUp = ({t, set}, {line = t('phone_look_up_line'), action = nothing} = {}) => html`
-  <div class="looking">
+export const lookUp = ({t, set}, {line = t('phone_look_up_line'), action = nothing, more = false} = {}) => html`
+  <div class="looking ${more ? 'more' : ''}">
     ${ring}
     <h1 class="huge" tabindex="-1">${t('phone_look_up')}</h1>
     <p>${line}</p>

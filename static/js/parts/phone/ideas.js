@@ -22,14 +22,16 @@ export function draw(context) {
   const silent = activity.stage === 'open' && activity.step === 'silent';
   const together = activity.stage === 'open' && activity.step === 'together';
   const late = work && !silent && !together;
+  const gathering = activity.stage === 'open' && activity.step === 'gather';
+  const below = work || activity.step === 'review' ? nothing : ownBelow(context);
   return html`
     ${work ? head(context, {prompt: activity.prompt, aside: activity.stage === 'open' ? undefined : t('phone_round_over')})
-    : lookUp(context, {line: t(activity.step === 'gather' && activity.stage === 'open' ? 'phone_gathering' : 'phone_look_up_line')})}
+    : lookUp(context, {line: t(gathering ? 'phone_gathering' : 'phone_look_up_line'), more: below !== nothing})}
     ${work ? html`<div class="task">
       ${together ? reading(context) : nothing}
       ${late || silent || together ? writing(context, {silent, late}) : nothing}
       ${ownSection(context, activity.id, {note: silent ? t('phone_only_yours') : ''})}
-    </div>` : ownBelow(context)}`;
+    </div>` : below}`;
 }
 
 const halfWritten = ({activity, drafts, ui}) => Boolean(drafts.get(activity.id)) || ui.late === activity.id;
@@ -83,7 +85,8 @@ function reading(context) {
 
 function idea({rows, t, event}, card, isOwn) {
   const theme = card.theme && rows[`t:${card.theme}`];
-  return html`<li class="card"><p class="card-text" lang=${event.language}>${card.number ? html`<span class="number">${card.number}</span> ` : nothing}${card.text}</p>
+  return html`<li class="card numbered"><span class="number">${card.number ?? nothing}</span><div>
+    <p class="card-text" lang=${event.language}>${card.text}</p>
     ${theme || isOwn || card.also.length ? html`<p class="quiet lies">${theme ? html`${shape(theme.look)} ${theme.title}` : nothing} ${card.also.length ? t('phone_also', {numbers: card.also.join(', ')}) : nothing} ${isOwn ? html`<b>${t('phone_yours')}</b>` : nothing}</p>` : nothing}
-  </li>`;
+  </div></li>`;
 }

@@ -55,7 +55,7 @@ function editing(context, one) {
   const close = () => { drafts.set(`edit-${one.id}`, ''); set({editing: null, focus: 'own'}); };
   const limit = context.rows[`a:${one.activity}`]?.limit ?? 280;
   return field(context, {
-    draft: `edit-${one.id}`, label: t('phone_edit_label'), button: t('phone_edit_done'), start: one.text, limit, quiet: true,
+    draft: `edit-${one.id}`, label: t('phone_edit_label'), button: t('phone_edit_done'), start: one.text, limit, quiet: true, look: 'strong',
     onSend: (text) => { if (text !== one.text) send({do: 'edit', target: one.id, text}); close(); },
     onCancel: close,
   });

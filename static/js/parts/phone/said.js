@@ -12,7 +12,7 @@ export function ownContributions({mine, outbox}, activity = null) {
     const {command} = item;
     const there = find(command.target);
     if (item.refused) {
-      own.push({id: item.key, activity: command.activity ?? there?.activity, text: command.text, how: 'refused', item});
+      own.push({id: item.key, activity: command.activity ?? there?.activity ?? activity, text: command.text, how: 'refused', item});
     } else if (command.do === 'contribute' && !find(command.id)) {
       own.push({id: command.id, activity: command.activity, text: command.text, standing: 'shown', how: standing(item)});
     } else if (command.do === 'edit' && there) {

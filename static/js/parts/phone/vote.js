@@ -38,10 +38,8 @@ function ballot(context) {
   const tap = (card) => {
     const value = !voted.has(card.id);
     if (value && left <= 0) {
-      set({used: true});
       return context.say(t('phone_votes_used', {n: all}));
     }
-    set({used: false});
     context.send({do: 'mark', activity: activity.id, target: card.id, value});
     return context.say(t('phone_votes_left', {n: left + (value ? -1 : 1), k: all}));
   };
@@ -50,8 +48,8 @@ function ballot(context) {
     <div class="task">
       <div class="remaining">
         <p>${t('phone_votes_left', {n: left, k: all})}</p>${votesLeft(left, all)}
-        ${left <= 0 || onlyMine ? html`<p class="remaining-note">${left <= 0 && (ui.used || !onlyMine) ? t('phone_votes_used', {n: all}) : nothing}
-          <button class="text-button" type="button" aria-pressed=${onlyMine} @click=${() => set({onlyMine: !onlyMine})}>${t('phone_show_mine', {n: voted.size})}</button></p>` : nothing}
+        ${left <= 0 || onlyMine ? html`<div class="remaining-note"><p>${left <= 0 ? t('phone_votes_used', {n: all}) : nothing}</p>
+          <button class="text-button" type="button" @click=${() => set({onlyMine: !onlyMine})}>${onlyMine ? t('phone_show_whole_list') : t('phone_show_mine', {n: voted.size})}</button></div>` : nothing}
       </div>
       ${receipt(context, voted.size)}
       ${blocks(context, cards).map(({theme, cards: inside}) => block(context, theme, inside, {voted, onlyMine, tap}))}

@@ -1,0 +1,163 @@
+"""Chromium, and the screens of a meeting in it: phones on an insecure origin as in life, board and console at home."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.simulation.server import ServerProcess
+
+PHONE_HOST = "192.168.8.10"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", f"--host-resolver-rules=MAP {PHONE_HOST} 127.0.0.1",
+]  # fmt: skip
+PHONE = {"width": 390, "height": 844}
+SMALL_PHONE = {"width": 320, "height": 640}
+LAPTOP = {"width": 1440, "height": 900}
+BEAMER = {"width": 1920, "height": 1080}
+
+
+def chromium() -> str | None:
+    """Find Chromium; None where there is none."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. In CI it has to be there."""
+    path = chromium()
+    if path is None:
+        if os.environ.get("INSPIRATORIUM_CI"):
+            pytest.fail("Chromium is not installed, and CI may not do without")
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Screen:
+    """A page with what went wrong in it."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context = context
+        self.url = url
+        self.page: Page = context.new_page()
+        self.faults: list[str] = []
+        self.outside: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", self._hear)
+        self.page.on("request", self._watch)
+        self.page.goto(url)
+
+    def _hear(self, message: Any) -> None:
+        expected = ("WebSocket", "ERR_", "Failed to load resource")  # a lost line is no fault of the page
+        if message.type == "error" and not any(word in message.text for word in expected):
+            self.faults.append(message.text)
+
+    def _watch(self, request: Any) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", f"http://{PHONE_HOST}:", "data:", "ws://")):
+            self.outside.append(request.url)
+
+    def state(self, expression: str) -> Any:
+        """Evaluate something in the page."""
+        return self.page.evaluate(expression)
+
+    def wait(self, text: str, seconds: float = 10) -> None:
+        """Wait until a text can be seen."""
+        self.page.get_by_text(text).first.wait_for(timeout=seconds * 1000)
+
+    def check(self) -> None:
+        """Nothing went wrong, and nothing was asked of anybody but the laptop."""
+        assert self.faults == [] and self.outside == [], (self.faults, self.outside)
+
+
+class Cast:
+    """Everybody's screens at one server."""
+
+    def __init__(self, browser: Browser, server: ServerProcess) -> None:
+        self.browser = browser
+        self.server = server
+        self.screens: list[Screen] = []
+        self.laptop = browser.new_context(viewport=LAPTOP, locale="da-DK")
+        self._contexts = [self.laptop]
+
+    def phone(self, viewport: Any = None, **options: Any) -> Screen:
+        """A new person's phone, on the plain http of a private address."""
+        context = self.browser.new_context(
+            viewport=viewport or PHONE, has_touch=True, is_mobile=True, device_scale_factor=2, locale="da-DK", **options
+        )
+        self._contexts.append(context)
+        screen = self._screen(context, f"http://{PHONE_HOST}:{self.server.port}/{self.server.event['code']}")
+        if options.get("java_script_enabled", True):
+            assert screen.state("isSecureContext") is False, "as on a real phone"
+        return screen
+
+    def second_tab(self, phone: Screen) -> Screen:
+        """Another tab of the same person."""
+        return self._screen(phone.context, phone.url)
+
+    def console(self, viewport: Any = None) -> Screen:
+        """The facilitator's console, by the link that was printed; later ones share its cookie."""
+        if any("/f/" in screen.url for screen in self.screens):
+            screen = self._screen(self.laptop, self.server.event["console"])
+        else:
+            screen = self._screen(self.laptop, self.server.event["facilitator"])
+        if viewport:
+            screen.page.set_viewport_size(viewport)
+        return screen
+
+    def board(self, viewport: Any = None) -> Screen:
+        """The projected board, in the same browser as the console."""
+        screen = self._screen(self.laptop, self.server.event["board"])
+        screen.page.set_viewport_size(viewport or BEAMER)
+        return screen
+
+    def _screen(self, context: BrowserContext, url: str) -> Screen:
+        screen = Screen(context, url)
+        self.screens.append(screen)
+        return screen
+
+    def check(self) -> None:
+        """No screen had a fault."""
+        for screen in self.screens:
+            screen.check()
+
+    def close(self) -> None:
+        """Close every browser window."""
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture
+def cast(browser: Browser, server: ServerProcess) -> Iterator[Cast]:
+    """Everybody's screens at the small event."""
+    cast = Cast(browser, server)
+    yield cast
+    cast.close()
+
+
+@pytest.fixture
+def example_cast(browser: Browser, example_server: ServerProcess) -> Iterator[Cast]:
+    """Everybody's screens at the worked example."""
+    cast = Cast(browser, example_server)
+    yield cast
+    cast.close()
+
+
+def eventually(holds: Callable[[], Any], seconds: float = 10) -> Any:
+    """Wait until something holds, and give it. Raise AssertionError."""
+    until = time.monotonic() + seconds
+    while True:
+        value = holds()
+        if value:
+            return value
+        assert time.monotonic() < until, "it never came to hold"
+        time.sleep(0.05)

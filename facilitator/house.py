@@ -30,7 +30,7 @@ from facilitator.config import Config
 from facilitator.lock import Locked
 from facilitator.meeting import Meeting
 from facilitator.opening import Opened, folders, open_event
-from facilitator.plan import PlanError
+from facilitator.plan import PlanError, Problem
 from facilitator.store import NewerFile
 from facilitator.texts import Texts
 
@@ -114,7 +114,7 @@ class House:
         code = opened.meeting.code
         if code in self.running:
             opened.close()
-            raise OSError(Texts("da")("cli_code_taken", code=code, folder=self.running[code].opened.folder.name))
+            raise _code_taken(code, folder, self.running[code].opened.folder)
         opened.meeting.count_people()
         self.running[code] = Running(
             opened, Broadcast(opened.meeting, emit), *(Limit(*most, self._seconds)
@@ -230,6 +230,12 @@ def _own_secret(events: Path) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secret)
     return secret
+
+
+def _code_taken(code: str, folder: Path, other: Path) -> PlanError:
+    t = Texts("da")
+    found = t("plan_found_code_taken", code=code, folder=other.name)
+    return PlanError([Problem(f"{folder.name}/plan.toml", found, t("plan_expected_code_free"))])
 
 
 def secret_file(events: Path) -> Path:

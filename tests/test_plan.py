@@ -140,12 +140,6 @@ def test_no_two_events_get_the_same_code(tmp_path: Path) -> None:
     assert sorted(map(len, found)) == [3] * 10 + [4] * 4, "three characters, four above ten events"
 
 
-def test_events_with_the_same_code_are_named() -> None:
-    one, other = written(SMALL_PLAN), written(small("Åbent", "Et andet"))
-    [problem] = plans.clashing_codes({"a": one, "b": other, "c": written(small('"7K4"', '""'))})
-    assert "b/plan.toml" in problem.place and "a." in problem.found and "7K4" in problem.found
-
-
 # --- what is filled in
 
 

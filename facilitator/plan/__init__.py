@@ -2,7 +2,7 @@
 
 from facilitator.plan.examples import ExampleIdea, Examples, ExampleTheme, examples
 from facilitator.plan.problems import PlanError, Problem
-from facilitator.plan.reading import clashing_codes, parse, read
+from facilitator.plan.reading import parse, read
 from facilitator.plan.types import KindSpec, Plan, PlannedActivity, Preset, Wifi
 from facilitator.plan.writing import folder_name, new, new_code
 
@@ -17,7 +17,6 @@ __all__ = [
     "Preset",
     "Problem",
     "Wifi",
-    "clashing_codes",
     "examples",
     "folder_name",
     "new",

@@ -54,20 +54,6 @@ def parse(text: bytes | str, kinds: Mapping[str, KindSpec], name: str = "plan.to
     return plan if not report.warnings else _with_warnings(plan, report)
 
 
-def clashing_codes(plans: Mapping[str, Plan]) -> tuple[Problem, ...]:
-    """Return a problem for every event, by folder name, whose code another one before it has."""
-    owners: dict[str, str] = {}
-    problems = []
-    for folder, plan in plans.items():
-        owner = owners.setdefault(plan.code, folder) if plan.code else folder
-        if owner != folder:
-            t = Texts(plan.language)
-            place = f"{folder}/plan.toml, {t('plan_place_field', field='code')}"
-            found = t("plan_found_code_taken", code=plan.code, folder=owner)
-            problems.append(Problem(place, found, t("plan_expected_code_free")))
-    return tuple(problems)
-
-
 def _with_warnings(plan: Plan, report: Report) -> Plan:
     fields = {name: getattr(plan, name) for name in plan.__struct_fields__}
     return Plan(**{**fields, "warnings": tuple(report.warnings)})

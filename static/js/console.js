@@ -22,8 +22,8 @@ useTexts(block('texts'));
 const page = block('page');
 page.base ??= `/${page.event}`;
 const root = document.getElementById('console');
-const wide = matchMedia('(min-width: 761px)');
-const low = matchMedia('(max-height: 760px)');
+const wide = matchMedia('(min-width: 47.5625em)');
+const low = matchMedia('(max-height: 47.5em)');
 
 /** What only this screen knows. */
 const ui = {

@@ -19,6 +19,7 @@ import * as welcome from './parts/phone/welcome.js';
 
 const KINDS = {break: breaks, conversation, ideas, vote, welcome};
 const SIZE_KEY = 's:text';
+const NOTE = 8000;         // ms that a note stands
 const NEWS_PAUSE = 10_000; // ms between announcements of what others do; own actions are told at once
 
 useTexts(block('texts'));
@@ -33,6 +34,7 @@ const ui = {sheet: null, size: get(SIZE_KEY) ?? '1', known: {}, shown: {}, lookU
 let due = false;
 let scene = null;   // activity, stage and step of the last drawing
 let newsAt = 0;
+let noteTimer;
 
 // --- what happens -----------------------------------------------------------------------------
 const live = connect({page, room: block('room'), mine: block('mine'), onChange: request, openOutbox, onAnswer: answered});
@@ -54,9 +56,17 @@ function say(text) {
   status.textContent = status.textContent === text ? `${text}\u00a0` : text;
 }
 
+/** Say something and let it be read for a while. */
+function tell(text) {
+  say(text);
+  set({note: text});
+  clearTimeout(noteTimer);
+  noteTimer = setTimeout(() => set({note: null}), NOTE);
+}
+
 function answered(command, answer) {
-  if (!answer.ok) say(t(answer.refused ?? 'refused_bad', answer.args));
-  else if (answer.note) say(t(answer.note));
+  if (!answer.ok) tell(t(answer.refused ?? 'refused_bad', answer.args));
+  else if (answer.note) tell(t(answer.note));
   else if (command.do === 'contribute' || command.do === 'edit') say(t('phone_received'));
 }
 
@@ -139,10 +149,10 @@ function lookTogether(id) {
 /** Put the focus where the last action asked for; and where its place is gone, at the nearest heading. */
 function settleFocus(before, home) {
   const wanted = {
-    sheet: '#sheet-title', own: '#own', field: '#app .field textarea', edit: '.card textarea',
+    sheet: '#sheet-title', own: '.own h2', field: '.field textarea', edit: '.card textarea',
   }[ui.focus];
   ui.focus = null;
-  if (wanted) return document.querySelector(wanted)?.focus();
+  if (wanted) return (ui.sheet ? dialog : root).querySelector(wanted)?.focus();
   if (!before || before === document.body || (before.isConnected && before.offsetParent !== null)) return undefined;
   const near = home?.isConnected ? home.querySelector('h2') : root.querySelector('h1');
   return near?.focus({preventScroll: true});

@@ -3,6 +3,8 @@ import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {length} from '../text.js';
 
 const COUNT_FROM = 40; // characters before the limit at which the counter appears
+const DOUBLE_TAP = 700; // ms in which a second tap on the button means nothing
+let sentAt = 0;
 
 /**
  * A field with its button. `draft` names what is half-written, `onSend(text)` takes what is whole; `start` is
@@ -17,10 +19,11 @@ export function field(context, {draft, label, hint = '', button, under = '', lim
     event.preventDefault();
     const area = event.currentTarget.querySelector('textarea');
     const text = area.value.trim();
-    if (!text) { area.focus(); return context.say(t('phone_write_first')); }
+    if (!text) { area.focus(); return Date.now() - sentAt < DOUBLE_TAP ? undefined : context.say(t('phone_write_first')); }
     if (length(text) > limit) { area.focus(); return context.say(t('phone_too_much', {n: length(text) - limit})); }
     drafts.set(draft, '');
     area.value = '';
+    sentAt = Date.now();
     return onSend(text);
   };
   return html`<form class="field ${small ? 'small' : ''}" @submit=${submit}>

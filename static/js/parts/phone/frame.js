@@ -19,11 +19,12 @@ export const page = (context, pose, content) => html`
     <main id="main">${content}</main>
   </div>`;
 
-function band({t, state}) {
+function band({t, state, ui}) {
   const say = (bold, rest = '') => html`<div class="band">${cut}<p><b>${bold}</b> <span>${rest}</span></p></div>`;
   if (state.refused) return say(t(state.refused));
   if (!state.online) return say(t('phone_offline'), t('phone_offline_safe'));
-  return state.stored ? nothing : say(t('phone_not_kept'));
+  if (!state.stored) return say(t('phone_not_kept'));
+  return ui.note ? html`<div class="band said"><p>${ui.note}</p></div>` : nothing;
 }
 
 /** What kind of thing runs, how long it still takes, and the question put to the room. */

@@ -60,13 +60,14 @@ function reading(context) {
   const {activity, rows, t, ui, state, set} = context;
   const cards = rowsOf(rows, 'c', activity.id);
   const byId = new Map(cards.map((card) => [card.id, card]));
-  const known = ui.known[activity.id] ??= ordered(activity.id, state.mine.salt, [...byId.keys()]);
+  const order = `${activity.id}:${state.mine.salt}`;
+  const known = ui.known[order] ??= ordered(activity.id, state.mine.salt, [...byId.keys()]);
   const fresh = ordered(activity.id, state.mine.salt, [...byId.keys()].filter((id) => !known.includes(id)));
   const there = known.filter((id) => byId.has(id));
   const shown = ui.shown[activity.id] ?? AT_A_TIME;
   const own = new Set(state.mine.contributions.map(({id}) => id));
   const take = () => {
-    ui.known[activity.id] = [...fresh, ...known];
+    ui.known[order] = [...fresh, ...known];
     ui.shown[activity.id] = shown + fresh.length;
     set({});
   };

@@ -44,7 +44,7 @@ function sizes({t, ui, setSize}) {
 function mine(context) {
   const {t, state} = context;
   const none = !ownContributions(state).length;
-  return none ? html`<p>${t('phone_mine_none')}</p>` : ownSection(context, null, {heading: t('phone_mine'), note: t('phone_no_name')});
+  return none ? html`<p>${t('phone_mine_none')}</p>` : ownSection(context, null, {heading: t('phone_mine'), note: t('phone_no_name'), where: 'mine'});
 }
 
 /** The return code of this person, and the field for coming back as oneself on this phone. */

@@ -8,20 +8,20 @@ import {ownContributions} from './said.js';
 const ICONS = {received: check, sending: leaving, on_phone: handset};
 
 /** The section with own contributions of one activity, or of all where `activity` is null. */
-export function ownSection(context, activity, {note = '', heading = context.t('phone_own')} = {}) {
+export function ownSection(context, activity, {note = '', heading = context.t('phone_own'), where = 'own'} = {}) {
   const own = ownContributions(context.state, activity);
   if (!own.length) return nothing;
-  return html`<section class="own" aria-labelledby="own">
-    <div class="own-head"><h2 class="second" id="own" tabindex="-1">${heading}</h2>${note ? html`<p class="quiet">${note}</p>` : nothing}</div>
-    <ul>${repeat(own, (one) => one.id, (one) => html`<li class="card ${one.how}">${card(context, one)}</li>`)}</ul>
+  return html`<section class="own" aria-labelledby=${where}>
+    <div class="own-head"><h2 class="second" id=${where} tabindex="-1">${heading}</h2>${note ? html`<p class="quiet">${note}</p>` : nothing}</div>
+    <ul>${repeat(own, (one) => one.id, (one) => html`<li class="card ${one.how}">${card(context, one, where)}</li>`)}</ul>
   </section>`;
 }
 
-function card(context, one) {
+function card(context, one, where) {
   const {t, ui, set} = context;
-  if (one.how === 'refused') return refused(context, one);
-  if (ui.editing === one.id) return editing(context, one);
-  const text = `own-${one.id}`;
+  if (one.how === 'refused') return refused(context, one, where);
+  if (ui.editing === one.id && (where === 'mine') === Boolean(ui.sheet)) return editing(context, one);
+  const text = `${where}-${one.id}`;
   const theme = one.theme && context.rows[`t:${one.theme}`];
   return html`
     <p class="card-text" id=${text} lang=${context.event.language}>${one.number ? html`<span class="number">${one.number}</span> ` : nothing}${one.text}</p>
@@ -61,9 +61,10 @@ function editing(context, one) {
   });
 }
 
-function refused(context, one) {
+function refused(context, one, where) {
   const {t, forget, drafts, set} = context;
   const {item} = one;
+  const label = `${where}-${one.id}`;
   const again = () => {
     const target = item.command.do === 'edit' ? item.command.target : null;
     drafts.set(target ? `edit-${target}` : item.command.activity, one.text);
@@ -71,10 +72,10 @@ function refused(context, one) {
     set(target ? {editing: target, focus: 'edit'} : {focus: 'field', sheet: null});
   };
   return html`
-    <p class="card-text" id=${one.id} lang=${context.event.language}><b lang=${context.language}>${t('phone_not_in')}</b> ${one.text}</p>
+    <p class="card-text" id=${label} lang=${context.event.language}><b lang=${context.language}>${t('phone_not_in')}</b> ${one.text}</p>
     <p class="reason">${t(item.refused, item.args)}</p>
     <div class="card-foot"><span class="card-actions">
-      <button class="text-button" type="button" aria-describedby=${one.id} @click=${again}>${t('phone_edit')}</button>
-      <button class="text-button" type="button" aria-describedby=${one.id} @click=${() => forget(item.key)}>${t('phone_delete')}</button>
+      <button class="text-button" type="button" aria-describedby=${label} @click=${again}>${t('phone_edit')}</button>
+      <button class="text-button" type="button" aria-describedby=${label} @click=${() => forget(item.key)}>${t('phone_delete')}</button>
     </span></div>`;
 }

@@ -10,6 +10,7 @@ import {marksStanding, ownMarks} from './said.js';
 
 /** A result is first looked at together: for so many ms the phone only says so, unless asked. */
 export const TOGETHER = 20_000;
+const DOUBLE_TAP = 400; // ms within which a second tap on the same idea is a trembling thumb
 
 export function pose({activity, ui, rows}) {
   if (activity.stage === 'open') return 'work';
@@ -36,6 +37,9 @@ function ballot(context) {
   const left = Math.max(0, all - voted.size);
   const onlyMine = ui.onlyMine && voted.size > 0;
   const tap = (card) => {
+    const twice = ui.tapped?.id === card.id && Date.now() - ui.tapped.at < DOUBLE_TAP;
+    ui.tapped = {id: card.id, at: Date.now()};
+    if (twice) return undefined;
     const value = !voted.has(card.id);
     if (value && left <= 0) {
       return context.say(t('phone_votes_used', {n: all}));
@@ -52,7 +56,7 @@ function ballot(context) {
           <button class="text-button" type="button" @click=${() => set({onlyMine: !onlyMine})}>${onlyMine ? t('phone_show_whole_list') : t('phone_show_mine', {n: voted.size})}</button></div>` : nothing}
       </div>
       ${receipt(context, voted.size)}
-      ${blocks(context, cards).map(({theme, cards: inside}) => block(context, theme, inside, {voted, onlyMine, tap}))}
+      ${blocks(context, cards).map(({theme, cards: inside}, _, all) => block(context, theme, inside, {voted, onlyMine, tap, only: all.length === 1}))}
       <p class="quiet">${t('phone_vote_order')}</p>
     </div>`;
 }
@@ -84,12 +88,12 @@ function blocks({activity, rows, state}, cards) {
     .map(([theme, inside]) => ({theme: theme && rows[`t:${theme}`], cards: inside}));
 }
 
-function block(context, theme, cards, {voted, onlyMine, tap}) {
+function block(context, theme, cards, {voted, onlyMine, tap, only}) {
   const {t, event} = context;
   const empty = onlyMine && !cards.some(({id}) => voted.has(id));
   const name = theme?.id ?? 'alone';
   return html`<section class="block" ?hidden=${empty} aria-labelledby="block-${name}">
-    <h2 id="block-${name}" class=${theme ? '' : 'alone'}>${theme ? html`${shape(theme.look)} <span lang=${event.language}>${theme.title}</span>` : t('phone_alone')}</h2>
+    <h2 id="block-${name}" class=${theme ? '' : only ? 'hidden-visually' : 'alone'}>${theme ? html`${shape(theme.look)} <span lang=${event.language}>${theme.title}</span>` : only ? t('phone_all_ideas', {n: cards.length}) : t('phone_alone')}</h2>
     <ul>${repeat(cards, ({id}) => id, (card) => html`<li ?hidden=${onlyMine && !voted.has(card.id)}>
       <button class="idea" type="button" aria-pressed=${voted.has(card.id)} data-focus=${card.id} @click=${() => tap(card)}>
         <span class="hidden-visually">${t('phone_vote_for')}</span>

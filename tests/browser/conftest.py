@@ -74,6 +74,12 @@ class Screen:
         """Wait until a text can be seen."""
         self.page.get_by_text(text).first.wait_for(timeout=seconds * 1000)
 
+    def rows(self) -> dict[str, Any]:
+        """What the server would show this browser's console now."""
+        asked = f"fetch('/{self.url.rstrip('/').split('/')[-2]}/view?audience=console')"
+        room: dict[str, Any] = self.state(f"{asked}.then((answer) => answer.json()).then(({{room}}) => room.rows)")
+        return room
+
     def check(self) -> None:
         """Nothing went wrong, and nothing was asked of anybody but the laptop."""
         assert self.faults == [] and self.outside == [], (self.faults, self.outside)
@@ -134,6 +140,42 @@ class Cast:
         """Close every browser window."""
         for context in self._contexts:
             context.close()
+
+
+class Steering:
+    """Presses the console's own *Next*, as often as it asks for."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.screen = cast.console()
+        self.screen.url = cast.server.event["console"]
+        self.button = self.screen.page.locator("#next")
+        self.button.wait_for()
+
+    def place(self) -> tuple[str | None, str | None, str | None]:
+        """Where the meeting is: activity, stage, step."""
+        rows = self.screen.rows()
+        now = rows.get(f"a:{rows['event']['now']}", {})
+        return now.get("id"), now.get("stage"), now.get("step")
+
+    def next(self) -> None:
+        """Press until the meeting has moved."""
+        rows = self.screen.rows()
+        before = rows["next"]["at"]
+        for _ in range(60):
+            self.button.click()
+            for _ in range(8):
+                self.screen.page.wait_for_timeout(100)
+                if self.screen.rows()["next"].get("at") != before:
+                    return
+        raise AssertionError("Next did nothing")
+
+    def until(self, activity: str, stage: str, step: str | None = None) -> None:
+        """Go on until the meeting is there."""
+        for _ in range(60):
+            if self.place() == (activity, stage, step):
+                return
+            self.next()
+        raise AssertionError(f"never came to {activity} {stage} {step}")
 
 
 @pytest.fixture

@@ -88,6 +88,6 @@ function next(context) {
       <span class="next-label">${label}
         ${waits ? html`<small class="always">${t('console_waits', {n: waits})}</small>`
           : move.ends && !again ? html`<small>${t('console_hold')}</small>` : nothing}</span>
-      ${icons.onward}${again ? nothing : icons.cap('PgDn')}
+      ${icons.onward}${again || waits ? nothing : icons.cap('PgDn')}
     </button>`;
 }

@@ -43,6 +43,10 @@ WRONG_CODES = (5, 60.0)
 WRONG_CODES_OF_EVENT = (20, 60.0)
 
 
+class NoSuchEvent(Exception):
+    """The event that was asked for is not there."""
+
+
 class Running(msgspec.Struct):
     """A meeting of this process, and what tells of it."""
 
@@ -82,6 +86,8 @@ class House:
         wanted = folders(self.config.events)
         if self.config.event:
             wanted = [folder for folder in wanted if folder.name == self.config.event]
+            if not wanted:
+                raise NoSuchEvent(self.config.event)
         for folder in wanted:
             try:
                 self._open_one(folder, emit)
@@ -187,7 +193,7 @@ class House:
 
     def address(self) -> str:
         """Give the address people type: without the port where it is the web's own."""
-        host = self.config.address or venue.best()
+        host = self.config.address or venue.choose(venue.candidates())
         return host if self.port == 80 else f"{host}:{self.port}"
 
     def _refresh_joins(self) -> None:

@@ -50,6 +50,14 @@ def folders(events: Path) -> list[Path]:
     return sorted(each for each in held if (each / PLAN_NAME).exists() or (each / FILE_NAME).exists())
 
 
+def code_of(folder: Path) -> str:
+    """Give an event's code as its plan has it; empty where there is no plan or no code in it."""
+    try:
+        return plans.code_in((folder / PLAN_NAME).read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return ""
+
+
 def open_event(folder: Path, clock: Clock, taken: Collection[str] = ()) -> Opened:
     """Open a folder for writing. `taken` are codes that other events have.
 

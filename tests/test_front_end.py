@@ -1,4 +1,4 @@
-"""Rules that every page, script and style keeps: nothing from elsewhere, nothing inline, people's words only as text."""
+"""Rules every page, script and style keeps: nothing from elsewhere, nothing inline, people's words only as text."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from facilitator.plan.examples import ExampleIdea, Examples, ExampleTheme, examp
 from facilitator.plan.problems import PlanError, Problem
 from facilitator.plan.reading import parse, read
 from facilitator.plan.types import KindSpec, Plan, PlannedActivity, Preset, Wifi
-from facilitator.plan.writing import folder_name, new, new_code
+from facilitator.plan.writing import code_in, folder_name, new, new_code
 
 __all__ = [
     "ExampleIdea",
@@ -17,6 +17,7 @@ __all__ = [
     "Preset",
     "Problem",
     "Wifi",
+    "code_in",
     "examples",
     "folder_name",
     "new",

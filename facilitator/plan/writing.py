@@ -100,6 +100,12 @@ def new_code(taken: Collection[str]) -> str:
             return code
 
 
+def code_in(text: str) -> str:
+    """Return the code a plan's text names, also where the plan has mistakes in it; empty where it names none."""
+    found = _CODE_LINE.search(text)
+    return found[1].upper() if found else ""
+
+
 def codes(events: Path) -> set[str]:
     """Return the codes of all plans in a folder of events, also of plans with mistakes in them."""
     found: set[str] = set()
@@ -108,5 +114,5 @@ def codes(events: Path) -> set[str]:
             text = file.read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
-        found.update(code.upper() for code in _CODE_LINE.findall(text))
+        found.add(code_in(text))
     return found

@@ -173,9 +173,16 @@ function takeOver() {
   }
 }
 
+/** Somebody new, when the meeting is under way, is told where the room is. */
+function greetLatecomer({mine, event, activity}) {
+  const late = !mine.salt && event.stage === 'open' && activity && activity.kind !== 'welcome';
+  if (late) tell(t('phone_latecomer', {title: activity.title}));
+}
+
 dialog.addEventListener('close', () => { if (ui.sheet) set({sheet: null}); });
 dialog.addEventListener('click', ({target}) => { if (target === dialog) set({sheet: null}); });
 takeOver();
+greetLatecomer(context());
 
 let shown = null;
 setInterval(() => { // a timer is told in whole minutes, and in seconds in the last one

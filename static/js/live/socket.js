@@ -92,6 +92,7 @@ export function connect({page, room, mine, onChange, openOutbox, onAnswer}) {
       setOnline(true);
       outbox?.flush();
     } catch {
+      setOnline(false);
       socket.disconnect();
       connectSoon();
     }

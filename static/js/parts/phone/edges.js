@@ -27,6 +27,7 @@ export const ended = {
     const minutes = event.minutes_at && html`<p class="lead">${t('phone_minutes_at')} <b class="address">${event.minutes_at}</b>${event.minutes_by ? ` ${t('phone_minutes_by', {by: event.minutes_by})}` : ''}.</p>`;
     const rounds = Object.values(rows).filter((row) => row.kind === 'ideas').sort((a, b) => a.position - b.position);
     const last = rounds[rounds.length - 1];
+    const waits = context.state.outbox.some(({refused}) => !refused);
     const writing = last && (ui.late === last.id || context.drafts.get(last.id));
     return html`
       <div class="head">
@@ -40,7 +41,7 @@ export const ended = {
     onSend: (text) => { send({do: 'contribute', activity: last.id, text}); set({late: null, focus: 'own'}); },
   }) : html`<button class="button plain" type="button" @click=${() => set({late: last.id, focus: 'field'})}>${t('phone_write_late')}</button>` : nothing}
         ${ownSection(context, null, {heading: t('phone_mine')})}
-        <p class="quiet">${t(event.stage === 'sealed' ? 'phone_sealed' : 'phone_can_leave')}</p>
+        <p class="quiet">${t(event.stage === 'sealed' ? 'phone_sealed' : waits ? 'phone_wait_for_it' : 'phone_can_leave')}</p>
       </div>`;
   },
 };

@@ -68,7 +68,7 @@ function receipt({t, state, activity}, votes) {
     sending: [leaving, t('phone_sending')],
     on_phone: [handset, t('phone_votes_on_phone')],
   }[how];
-  return html`<div class="receipt">
+  return html`<div class="receipt ${icon === nothing ? '' : 'iconed'}">
     <p class="got">${icon} <span>${text}</span></p>
     <p class="quiet">${t('phone_votes_hidden')}</p>
   </div>`;

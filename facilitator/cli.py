@@ -289,6 +289,12 @@ def _teller(to_script: bool) -> Callable[[str], None]:
     return say
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(t("cli_no_port", text=text))
+    return int(text)
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(2, t("cli_wrong_use", message=message, program=self.prog) + "\n")
@@ -312,7 +318,7 @@ def _parser() -> argparse.ArgumentParser:
     one = command("serve", serve)
     one.add_argument("event", nargs="?", metavar="EVENT", help=t("cli_help_event"))
     one.add_argument("--host", metavar="A", default="0.0.0.0", help=t("cli_help_host"))
-    one.add_argument("--port", metavar="N", type=int, help=t("cli_help_port"))
+    one.add_argument("--port", metavar="N", type=_port, help=t("cli_help_port"))
     one.add_argument("--address", metavar="A", help=t("cli_help_address"))
     one.add_argument("--no-open", action="store_true", help=t("cli_help_no_open"))
     one.add_argument("--print-json", action="store_true", help=t("cli_help_print_json"))

@@ -55,7 +55,7 @@ def test_looking_at_the_page_makes_nobody(server: ServerProcess, console: Consol
     console.listen(0.5)
     assert console.rows["progress"]["here"] == 0
     Phone(server.port, "7K4").flush()
-    console.hello()
+    console.listen(0.5)
     assert console.rows["progress"]["here"] == 1
 
 

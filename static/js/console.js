@@ -15,6 +15,7 @@ import * as vote from './parts/console/vote.js';
 import * as welcome from './parts/console/welcome.js';
 
 const KINDS = {welcome, conversation, ideas, vote, break: break_};
+const LATEST = 100; // ms to wait for a frame
 const SAID = 6000; // ms a note stands; a refusal stands until it is closed or something else is said
 const LETTERS = 'inspiratorium-letters';
 
@@ -43,7 +44,13 @@ const commands = createCommands(look);
 function redraw() {
   if (due) return;
   due = true;
-  requestAnimationFrame(() => { due = false; draw(); });
+  const once = () => {
+    if (!due) return;
+    due = false;
+    draw();
+  };
+  requestAnimationFrame(once);
+  setTimeout(once, LATEST); // a window behind another gets few frames, but must know what is going on
 }
 
 function set(patch, focus = null) {

@@ -163,9 +163,14 @@ function settleFocus(before, home) {
 function takeOver() {
   const begun = root.querySelector('textarea[name=text][data-activity]');
   const focused = begun && begun === document.activeElement && begun.selectionStart;
+  const said = root.querySelector('.said')?.textContent.trim();
   if (begun?.value.trim()) drafts.set(begun.dataset.activity, begun.value);
   root.replaceChildren();
   draw();
+  if (said) {
+    tell(said);
+    history.replaceState(null, '', location.pathname);
+  }
   const area = root.querySelector('.field textarea');
   if (typeof focused === 'number' && area) {
     area.focus();

@@ -19,7 +19,8 @@ function themes({rows, event, t}, activity) {
   const cards = rowsOf(rows, 'c', activity.id).sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
   if (!cards.length || activity.kind !== 'ideas') return html`<p>${t('phone_board_only')}</p>`;
   const groups = rowsOf(rows, 't', activity.id).sort((a, b) => a.position - b.position);
-  const list = (inside) => html`<ul class="plain-cards">${inside.map((card) => html`<li lang=${event.language}><span class="number">${card.number ?? ''}</span> ${card.text}</li>`)}</ul>`;
+  const list = (inside) => html`<ul class="plain-cards">${inside.map((card) => html`
+    <li lang=${event.language}><span class="number">${card.number ?? ''}</span> ${card.text}</li>`)}</ul>`;
   const alone = cards.filter((card) => !groups.some(({id}) => id === card.theme));
   return html`
     ${groups.map((theme) => html`<h4 lang=${event.language}>${shape(theme.look)} ${theme.title}</h4>${list(cards.filter((card) => card.theme === theme.id))}`)}

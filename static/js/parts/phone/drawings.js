@@ -2,10 +2,22 @@
 import {html, nothing, svg} from '../../../vendor/lit/lit-html.js';
 
 /** The ring with its dot on the way out: what a phone shows when the room looks up. */
-export const ring = html`<svg class="drawing" viewBox="0 0 342 330" aria-hidden="true"><path d="M141.7 105.5A102 102 0 1 0 225.8 198.9" fill="none" stroke="currentColor" stroke-width="39" stroke-linecap="round"/><circle class="person" cx="284" cy="46" r="38"/></svg>`;
+export const ring = html`<svg class="drawing" viewBox="0 0 342 330" aria-hidden="true">
+  <path d="M141.7 105.5A102 102 0 1 0 225.8 198.9" fill="none" stroke="currentColor" stroke-width="39" stroke-linecap="round"/>
+  <circle class="person" cx="284" cy="46" r="38"/>
+</svg>`;
 
 /** The ring that the dot of a newcomer belongs to. */
-export const gate = html`<svg viewBox="0 0 317 306" aria-hidden="true"><path d="M161.8 44.5A120 120 0 1 0 262.8 156.8" fill="none" stroke="currentColor" stroke-width="46" stroke-linecap="round"/></svg>`;
+export const gate = html`<svg viewBox="0 0 317 306" aria-hidden="true">
+  <path d="M161.8 44.5A120 120 0 1 0 262.8 156.8" fill="none" stroke="currentColor" stroke-width="46" stroke-linecap="round"/>
+</svg>`;
+
+/** A cup that steams: a break. */
+export const cup = html`<svg class="drawing people" viewBox="0 0 358 250" aria-hidden="true">
+  <path class="cup" d="M112 92h118v74a42 42 0 0 1-42 42h-34a42 42 0 0 1-42-42zM230 112h16a26 26 0 0 1 0 52h-16"/>
+  <path class="steam" d="M146 70c-10-12 10-20 0-34M172 70c-10-12 10-20 0-34M198 70c-10-12 10-20 0-34"/>
+  <path class="floor" d="M24 239.5H334"/>
+</svg>`;
 
 /** A vote: an empty ring, or (by CSS) a yellow one with a tick. */
 export const tick = () => html`<svg class="tick" viewBox="0 0 36 36" aria-hidden="true"><circle cx="18" cy="18" r="15"/><path d="M11 18.6l5 5 9.4-10.6"/></svg>`;

@@ -24,7 +24,9 @@ export const ended = {
   pose: () => 'work',
   draw(context) {
     const {event, t, rows, ui, set, send} = context;
-    const minutes = event.minutes_at && html`<p class="lead">${t('phone_minutes_at')} <b class="address">${event.minutes_at}</b>${event.minutes_by ? ` ${t('phone_minutes_by', {by: event.minutes_by})}` : ''}.</p>`;
+    const by = event.minutes_by ? ` ${t('phone_minutes_by', {by: event.minutes_by})}` : '';
+    const minutes = event.minutes_at
+      && html`<p class="lead">${t('phone_minutes_at')} <b class="address">${event.minutes_at}</b>${by}.</p>`;
     const rounds = Object.values(rows).filter((row) => row.kind === 'ideas').sort((a, b) => a.position - b.position);
     const last = rounds[rounds.length - 1];
     const waits = context.state.outbox.some(({refused}) => !refused);

@@ -10,7 +10,9 @@ let sentAt = 0;
  * A field with its button. `draft` names what is half-written, `onSend(text)` takes what is whole; `start` is
  * the text to begin from. The textarea is ours alone after its first drawing: the template never sets its value.
  */
-export function field(context, {draft, label, hint = '', button, under = '', limit, board = Infinity, start = '', small = false, quiet = false, look = 'main', onSend, onCancel}) {
+export function field(context, {
+  draft, label, hint = '', button, under = '', limit, board = Infinity, start = '', quiet = false, look = 'main', onSend, onCancel,
+}) {
   const {t, drafts} = context;
   const id = `write-${draft.replace(/\W/g, '-')}`;
   const long = length(drafts.get(draft) ?? start);
@@ -26,11 +28,11 @@ export function field(context, {draft, label, hint = '', button, under = '', lim
     sentAt = Date.now();
     return onSend(text);
   };
-  return html`<form class="field ${small ? 'small' : ''}" @submit=${submit}>
+  return html`<form class="field" @submit=${submit}>
     <label for=${id} class=${quiet ? 'hidden-visually' : ''}>${label}</label>
     ${hint ? html`<p class="quiet hint" id="${id}-hint">${hint}</p>` : nothing}
     <textarea id=${id} name="text" rows="3" autocomplete="off" data-draft=${draft} data-start=${start} lang=${context.event.language}
-      aria-describedby="${id}-hint ${id}-count" @input=${context.typed} @focus=${context.writing} @blur=${context.writing}></textarea>
+      aria-describedby="${hint ? `${id}-hint` : ''} ${id}-count" @input=${context.typed} @focus=${context.writing} @blur=${context.writing}></textarea>
     <p class="count ${long > limit ? 'over' : ''}" id="${id}-count">
       ${long > board ? html`<span>${t('phone_board_shows', {n: board})}</span>` : nothing}
       ${long > limit ? html`<b>${t('phone_too_much', {n: long - limit})}</b>`

@@ -36,7 +36,8 @@ export function head(context, {kind, aside = time(context), prompt, more = '', p
   return html`<div class="head">
     <p class="kind"><b lang=${event.language}>${kind ?? activity.title}</b> ${aside ? html`<span>· ${aside}</span>` : nothing}</p>
     <h1 id="prompt" tabindex="-1" class="prompt ${step} ${open ? 'open' : ''}" lang=${plan ? event.language : nothing}>${prompt}</h1>
-    ${step === 'long' ? html`<button class="text-button on-forest whole" type="button" aria-expanded=${open} aria-controls="prompt" @click=${toggle}>${t(open ? 'phone_less' : 'phone_whole_question')}</button>` : nothing}
+    ${step === 'long' ? html`<button class="text-button on-forest whole" type="button" aria-expanded=${open} aria-controls="prompt"
+      @click=${toggle}>${t(open ? 'phone_less' : 'phone_whole_question')}</button>` : nothing}
     ${more ? html`<p class="prompt-more" lang=${event.language}>${more}</p>` : nothing}
   </div>`;
 }

@@ -79,7 +79,9 @@ function reading(context) {
     <div class="own-head"><h2 class="second" id="all" tabindex="-1">${t('phone_all_ideas', {n: there.length})}</h2></div>
     ${fresh.length ? html`<button class="button plain" type="button" @click=${take}>${t('phone_show_new', {n: fresh.length})}</button>` : nothing}
     <ul class="cards">${repeat(there.slice(0, shown), (id) => id, (id) => idea(context, byId.get(id), own.has(id)))}</ul>
-    ${there.length > shown ? html`<button class="button plain" type="button" @click=${more}>${t('phone_show_more', {n: Math.min(AT_A_TIME, there.length - shown)})}</button>` : nothing}
+    ${there.length > shown ? html`<button class="button plain" type="button" @click=${more}>${t('phone_show_more', {
+    n: Math.min(AT_A_TIME, there.length - shown),
+  })}</button>` : nothing}
     <p class="quiet">${t('phone_order')}</p>
   </section>`;
 }
@@ -88,6 +90,9 @@ function idea({rows, t, event}, card, isOwn) {
   const theme = card.theme && rows[`t:${card.theme}`];
   return html`<li class="card numbered"><span class="number">${card.number ?? nothing}</span><div>
     <p class="card-text" lang=${event.language}>${card.text}</p>
-    ${theme || isOwn || card.also.length ? html`<p class="quiet lies">${theme ? html`${shape(theme.look)} ${theme.title}` : nothing} ${card.also.length ? t('phone_also', {numbers: card.also.join(', ')}) : nothing} ${isOwn ? html`<b>${t('phone_yours')}</b>` : nothing}</p>` : nothing}
+    ${theme || isOwn || card.also.length ? html`<p class="quiet lies">
+      ${theme ? html`${shape(theme.look)} ${theme.title}` : nothing}
+      ${card.also.length ? t('phone_also', {numbers: card.also.join(', ')}) : nothing}
+      ${isOwn ? html`<b>${t('phone_yours')}</b>` : nothing}</p>` : nothing}
   </div></li>`;
 }

@@ -25,7 +25,8 @@ export function sheet(context) {
 function list(context) {
   const {t, set, state, other} = context;
   const own = ownContributions(state).length;
-  const row = (page, line) => html`<li><button class="row" type="button" @click=${() => set({sheet: page, focus: 'sheet'})}><span><b>${t(`phone_sheet_${page}`)}</b> ${line ? html`<span class="quiet">${line}</span>` : nothing}</span></button></li>`;
+  const row = (page, line) => html`<li><button class="row" type="button" @click=${() => set({sheet: page, focus: 'sheet'})}>
+    <span><b>${t(`phone_sheet_${page}`)}</b> ${line ? html`<span class="quiet">${line}</span>` : nothing}</span></button></li>`;
   return html`<ul class="rows">
     ${row('mine', own ? t('phone_mine_line', {n: own}) : t('phone_mine_none'))}
     ${row('board')}
@@ -38,7 +39,8 @@ function list(context) {
 
 function sizes({t, ui, setSize}) {
   return html`<div class="sizes" role="radiogroup" aria-labelledby="size">${SIZES.map((size) => html`
-    <label class="size-${size}"><input type="radio" name="size" value=${size} aria-label=${t(`phone_size_${size}`)} .checked=${ui.size === size} @change=${() => setSize(size)}><span aria-hidden="true">Aa</span></label>`)}</div>`;
+    <label class="size-${size}"><input type="radio" name="size" value=${size} aria-label=${t(`phone_size_${size}`)}
+      .checked=${ui.size === size} @change=${() => setSize(size)}><span aria-hidden="true">Aa</span></label>`)}</div>`;
 }
 
 function mine(context) {

@@ -31,7 +31,8 @@ function card(context, one, where) {
     <div class="card-foot">
       <span class="state">${ICONS[one.how]} ${t(`phone_${one.how}`)}</span>
       ${mayChange(context, one) ? html`<span class="card-actions">
-        <button class="text-button" type="button" aria-describedby=${text} @click=${() => set({editing: one.id, focus: 'edit'})}>${t(one.standing === 'hidden' ? 'phone_reword' : 'phone_edit')}</button>
+        <button class="text-button" type="button" aria-describedby=${text}
+          @click=${() => set({editing: one.id, focus: 'edit'})}>${t(one.standing === 'hidden' ? 'phone_reword' : 'phone_edit')}</button>
         <button class="text-button" type="button" aria-describedby=${text} @click=${() => takeBack(context, one)}>${t('phone_take_back')}</button>
       </span>` : nothing}
     </div>`;

@@ -36,7 +36,8 @@ function rank({rows, t, event}, {id, rank: place, shared, votes}, {voted, own}) 
   return html`<li>
     <p class="rank">${shared ? html`<small>${t('phone_shared')}</small> ` : nothing}${place}.</p>
     <div>
-      <p class="rank-text" lang=${event.language}>${theme ? html`<span class="hidden-visually">${theme.title}:</span>${shape(theme.look)} ` : nothing}${card?.text}</p>
+      <p class="rank-text" lang=${event.language}>
+        ${theme ? html`<span class="hidden-visually">${theme.title}:</span>${shape(theme.look)} ` : nothing}${card?.text}</p>
       <p class="rank-foot"><span><b>${t('phone_votes_of', {n: votes, of: voted})}</b>${card?.number ? ` · ${t('phone_number', {n: card.number})}` : ''}</span>
         ${own ? html`<span class="yours">${tick()} ${t('phone_your_vote')}</span>` : nothing}</p>
     </div>

@@ -98,7 +98,8 @@ function block(context, theme, cards, {voted, onlyMine, tap, only}) {
       <button class="idea" type="button" aria-pressed=${voted.has(card.id)} data-focus=${card.id} @click=${() => tap(card)}>
         <span class="hidden-visually">${t('phone_vote_for')}</span>
         <span class="number">${card.number ?? ''}</span>
-        <span class="text" lang=${event.language}>${card.text}${card.also.length ? html` <span class="quiet">${t('phone_also', {numbers: card.also.join(', ')})}</span>` : nothing}</span>
+        <span class="text" lang=${event.language}>${card.text}
+          ${card.also.length ? html` <span class="quiet">${t('phone_also', {numbers: card.also.join(', ')})}</span>` : nothing}</span>
         ${tick()}
       </button></li>`)}</ul>
   </section>`;

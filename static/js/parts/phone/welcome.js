@@ -25,7 +25,8 @@ export function draw(context) {
       <p class="lead" id="tap-text">${t(there ? 'phone_dot_lit' : tapped ? `phone_${marksStanding(state, activity.id)}` : 'phone_tap_line')}</p>
       <div class="tap-room">
         <div class="tap ${tapped ? 'tapped' : ''}">${gate}
-          <button class="tap-dot" type="button" aria-pressed=${tapped} aria-label=${t('phone_tap')} aria-describedby="tap-text" @click=${tap}>${tapped ? check : t('phone_tap')}</button>
+          <button class="tap-dot" type="button" aria-pressed=${tapped} aria-label=${t('phone_tap')} aria-describedby="tap-text"
+            @click=${tap}>${tapped ? check : t('phone_tap')}</button>
         </div>
       </div>
     </div>

@@ -98,9 +98,9 @@ def _announce(links: dict[str, Any], say: Callable[[str], None]) -> None:
         say(f"  {event['title']}")
         for warning in event["warnings"]:
             say(f"  ! {warning}")
-        say(t("cli_phones_at", address=event["phone"].removeprefix("http://")))
-        say(t("cli_board_at", address=event["board"]))
-        say(t("cli_console_at", address=event["facilitator"]))
+        say("  " + t("cli_phones_at", address=event["phone"].removeprefix("http://")))
+        say("  " + t("cli_board_at", address=event["board"]))
+        say("  " + t("cli_console_at", address=event["facilitator"]))
     if len(links["events"]) == 1:
         say("")
         say(venue.terminal_qr(links["events"][0]["phone"]))
@@ -300,9 +300,15 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, t("cli_wrong_use", message=message, program=self.prog) + "\n")
 
 
+def _examples() -> str:
+    lines = (("", "all"), (" serve 2015-12-10-insp-roskilde", "single"), (" minutes 7K4 --format html", "minutes"))
+    said = [f"  run.py{command:38} {t(f'cli_example_{name}')}" for command, name in lines]
+    return "\n".join([*said, "", t("cli_in_english")])
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="run.py", description=t("cli_about"), epilog=t("cli_examples"),
+        prog="run.py", description=t("cli_about"), epilog=_examples(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"Inspiratorium {__version__}")

@@ -34,6 +34,9 @@ STEPS = {kind.name: {stop.step or stop.stage for stop in kind.stops} for kind in
 
 # Names that are put together: how they begin, and all the ways they end.
 COMPUTED: dict[str, set[str]] = {
+    "cli_ask_": {"title", "date", "place"},
+    "cli_example_": {"all", "single", "minutes"},
+    "cli_help_": {"serve", "new", "link", "minutes"},
     "console_form_": set(FORMS),
     "console_meeting_": set(STAGES),
     "console_reason_": {"person", "contact", "hurt", "elsewhere"},

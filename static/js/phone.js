@@ -34,6 +34,7 @@ const ui = {sheet: null, size: get(SIZE_KEY) ?? '1', known: {}, shown: {}, lookU
 let due = false;
 let scene = null;   // activity, stage and step of the last drawing
 let newsAt = 0;
+let sheetUp = false;
 let noteTimer;
 
 // --- what happens -----------------------------------------------------------------------------
@@ -116,13 +117,18 @@ function draw() {
   const pose = kind.pose(now);
   document.documentElement.className = `text-${ui.size} ${pose}`;
   render(framed(now, pose, html`${leftover(now)}${kind.draw(now)}`), root);
-  render(ui.sheet ? sheet(now) : nothing, dialog);
-  if (Boolean(ui.sheet) !== dialog.open) {
-    if (ui.sheet) dialog.showModal();
-    else dialog.close();
-  }
+  drawSheet(now);
   settleFields(document, drafts);
   settleFocus(before, home);
+}
+
+/** Draw the sheet. The browser may close it by itself before it tells us: then it stays closed. */
+function drawSheet(now) {
+  if (sheetUp && !dialog.open) ui.sheet = null;
+  render(ui.sheet ? sheet(now) : nothing, dialog);
+  if (ui.sheet && !sheetUp) dialog.showModal();
+  else if (!ui.sheet && dialog.open) dialog.close();
+  sheetUp = Boolean(ui.sheet);
 }
 
 /** See whether the room has moved on: then the page begins at its top, and it is told once. */

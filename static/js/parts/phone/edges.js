@@ -39,7 +39,7 @@ export const ended = {
       </div>
       <div class="task">
         ${last && event.stage === 'closed' ? writing ? field(context, {
-    draft: last.id, label: t('phone_came_to_mind'), hint: t('phone_came_to_mind_hint'), button: t('phone_send_idea'), limit: last.limit,
+    draft: last.id, label: t('phone_came_to_mind'), hint: t('phone_came_to_mind_hint'), button: t('phone_send_idea'), limit: last.limit, alone: true,
     onSend: (text) => { send({do: 'contribute', activity: last.id, text}); set({late: null, focus: 'own'}); },
   }) : html`<button class="button plain" type="button" @click=${() => set({late: last.id, focus: 'field'})}>${t('phone_write_late')}</button>` : nothing}
         ${ownSection(context, null, {heading: t('phone_mine')})}

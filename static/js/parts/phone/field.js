@@ -11,7 +11,7 @@ let sentAt = 0;
  * the text to begin from. The textarea is ours alone after its first drawing: the template never sets its value.
  */
 export function field(context, {
-  draft, label, hint = '', button, under = '', limit, board = Infinity, start = '', quiet = false, look = 'main', onSend, onCancel,
+  draft, label, hint = '', button, under = '', limit, board = Infinity, start = '', quiet = false, look = 'main', alone = false, onSend, onCancel,
 }) {
   const {t, drafts} = context;
   const id = `write-${draft.replace(/\W/g, '-')}`;
@@ -28,7 +28,7 @@ export function field(context, {
     sentAt = Date.now();
     return onSend(text);
   };
-  return html`<form class="field" @submit=${submit}>
+  return html`<form class="field ${alone ? 'alone' : ''}" @submit=${submit}>
     <label for=${id} class=${quiet ? 'hidden-visually' : ''}>${label}</label>
     ${hint ? html`<p class="quiet hint" id="${id}-hint">${hint}</p>` : nothing}
     <textarea id=${id} name="text" rows="3" autocomplete="off" data-draft=${draft} data-start=${start} lang=${context.event.language}

@@ -12,7 +12,7 @@ export function ownSection(context, activity, {note = '', heading = context.t('p
   const own = ownContributions(context.state, activity);
   if (!own.length) return nothing;
   return html`<section class="own" aria-labelledby=${where}>
-    <div class="own-head"><h2 class="second" id=${where} tabindex="-1">${heading}</h2>${note ? html`<p class="quiet">${note}</p>` : nothing}</div>
+    <div class="own-head ${where === 'mine' ? 'hidden-visually' : ''}"><h2 class="second" id=${where} tabindex="-1">${heading}</h2>${note ? html`<p class="quiet">${note}</p>` : nothing}</div>
     <ul>${repeat(own, (one) => one.id, (one) => html`<li class="card ${one.how}">${card(context, one, where)}</li>`)}</ul>
   </section>`;
 }

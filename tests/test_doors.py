@@ -262,7 +262,7 @@ def test_every_page_carries_the_policy(server: ServerProcess, phone: Phone) -> N
         _, headers, _ = phone.request("GET", path)
         assert "default-src 'none'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(server: ServerProcess) -> None:

@@ -24,7 +24,8 @@ const NEWS_PAUSE = 10_000; // ms between announcements of what others do; own ac
 
 useTexts(block('texts'));
 const page = block('page');
-const drafts = openDrafts(page.event);
+const room = block('room');
+const drafts = openDrafts(`${page.event}:${room.rows.event.date}`); // a code may come again on another day
 const root = document.getElementById('app');
 const status = document.getElementById('status');
 const dialog = document.getElementById('sheet');
@@ -38,7 +39,7 @@ let sheetUp = false;
 let noteTimer;
 
 // --- what happens -----------------------------------------------------------------------------
-const live = connect({page, room: block('room'), mine: block('mine'), onChange: request, openOutbox, onAnswer: answered});
+const live = connect({page, room, mine: block('mine'), onChange: request, openOutbox, onAnswer: answered});
 const {state} = live;
 
 function request() {

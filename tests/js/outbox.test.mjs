@@ -11,8 +11,8 @@ let meeting = 'T0'; // another for every test, so that a phone of an earlier one
 const contribute = (text, id = `c${String(++serial).padStart(15, '0')}`) => ({id, do: 'contribute', activity: 'ideer', text});
 
 /** A phone in front of a server that can be cut off, may answer no, and remembers what it accepted. */
-function newPhone({event = meeting, salt = 'anna', history = 'h1', server = {online: true, got: [], salt}} = {}) {
-  const state = {mine: {salt, contributions: [], marks: {}}, history, rows: {event: {stage: 'open'}}, online: true, outbox: []};
+function newPhone({event = meeting, salt = 'anna', history = 'h1', date = '2015-12-10', server = {online: true, got: [], salt}} = {}) {
+  const state = {mine: {salt, contributions: [], marks: {}}, history, rows: {event: {stage: 'open', date}}, online: true, outbox: []};
   const told = [];
   const exchange = async (command) => {
     if (!server.online) throw new Error('no line');
@@ -192,6 +192,15 @@ test('after a restore that has forgotten the person, it is offered as the new on
   const restored = newPhone({salt: '', history: 'h2', server: {online: true, got: [], salt: 'ny'}});
   await settle();
   assert.deepEqual(restored.texts(), ['en']);
+});
+
+test('a meeting of another day with the same code gets nothing of what was said', async () => {
+  fresh();
+  newPhone().outbox.send(contribute('en'));
+  await settle();
+  const next = newPhone({salt: '', history: 'h9', date: '2016-12-10', server: {online: true, got: [], salt: 'ny'}});
+  await settle();
+  assert.deepEqual(next.texts(), []);
 });
 
 test('receipts are the last 200, and none after sealing', async () => {

@@ -102,17 +102,21 @@ export function openOutbox({page, state, exchange, changed, onAnswer = () => {},
 
   /**
    * See whose outbox this is. What was written before the server knew the person becomes theirs; and when the
-   * server's file is not the one that answered us, everything received is offered once more.
+   * server's file is not the one that answered us, everything received is offered once more. Not so when a meeting
+   * of another day has the same code: what was said there stays there.
    */
   function look() {
     const mark = `h:${page.event}`;
     const {history, mine: {salt}} = state;
     const before = read(mark);
+    const date = state.rows.event?.date ?? before?.date;
+    const other = before && before.date !== undefined && before.date !== date;
     const renewed = before && before.history !== history;
-    if (renewed) for (const kind of 'rox') move(kind, before.salt, kind === 'x' ? 'x' : 'o', salt);
+    if (other) keys().filter((key) => key.startsWith(name('r', '', before.salt))).forEach(remove);
+    else if (renewed) for (const kind of 'rox') move(kind, before.salt, kind === 'x' ? 'x' : 'o', salt);
     if (salt) for (const kind of 'rox') move(kind, '', kind, salt);
     if (state.rows.event?.stage === 'sealed') list('r').forEach(remove);
-    const now = {history, salt: salt || (renewed ? '' : before?.salt ?? '')};
+    const now = {history, date, salt: salt || (renewed ? '' : before?.salt ?? '')};
     if (before && !renewed && before.salt === now.salt) return;
     write(mark, now);
     refresh();

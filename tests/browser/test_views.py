@@ -1,0 +1,196 @@
+"""Every view, as people with other eyes, hands and phones meet it: axe, 320 px, 200 % text, and controls to hit."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import BEAMER, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen
+from tests.conftest import EXAMPLE, ROOT
+from tests.simulation.phone import new_id
+from tests.simulation.room import Console, Room
+from tests.simulation.server import ServerProcess
+
+pytestmark = pytest.mark.browser
+
+AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TARGET = 44
+
+# Controls that are smaller than a fingertip; links within a sentence are as large as the sentence.
+SMALL_CONTROLS = """(least) =>
+  [...document.querySelectorAll('button, a[href], input, select, textarea, summary, [role=button]')]
+  .filter((one) => one.checkVisibility({checkVisibilityCSS: true, checkOpacity: true})
+    && !one.closest('p, .hidden-visually, iframe') && !one.matches('.hidden-visually, [type=hidden]'))
+  .map((one) => [one.closest('label') ?? one, one])
+  .map(([box, one]) => ({...box.getBoundingClientRect().toJSON(), what: one.outerHTML.slice(0, 160)}))
+  .filter(({width, height}) => width > 1 && height > 1 && (height < least - 0.5 || width < least - 0.5))"""
+WIDER_THAN_THE_SCREEN = "document.scrollingElement.scrollWidth - innerWidth"
+
+
+def axe(screen: Screen) -> list[str]:
+    """Give what axe finds: the rule, and where."""
+    found = screen.page.evaluate(
+        f"async (rules) => {{ {AXE};"
+        " const found = await axe.run(document, {runOnly: {type: 'tag', values: rules}});"
+        " return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`); }",
+        RULES,
+    )
+    return list(found)
+
+
+class Walk:
+    """The worked example with eight people in it, moved on from place to place."""
+
+    def __init__(self, server: ServerProcess) -> None:
+        self.console = Console(server)
+        self.room = Room(server, 8, seed=7)
+        self.room.join()
+        self.examples = tomllib.loads((EXAMPLE / "examples.toml").read_text("utf-8"))
+
+    def places(self) -> Iterator[str]:
+        """Move the meeting on, and name each place where screens look different."""
+        console = self.console
+        yield "planned"
+        for name, place in (("welcome", ("velkomst", "open")), ("conversation", ("foerste-dans", "open"))):
+            console.until(*place)
+            yield name
+        console.until("ideer", "open", "silent")
+        for n, idea in enumerate(self.examples["idea"]):
+            self.room.phones[n % 8].put(do="contribute", activity="ideer", text=idea["text"])
+        self.room.drain()
+        yield "silent"
+        console.until("ideer", "open", "review")
+        yield "review"
+        console.until("ideer", "open", "together")
+        yield "together"
+        console.until("ideer", "open", "gather")
+        self.gather()
+        yield "gather"
+        console.until("pause", "open")
+        yield "break"
+        console.until("stemmer", "open")
+        self.vote()
+        yield "vote"
+        console.until("stemmer", "closed")
+        yield "closed"
+        console.until("stemmer", "shown")
+        yield "shown"
+        console.ask("screen", scene="codes")
+        yield "codes"
+        console.ask("screen", scene=None)
+        console.ask("end")
+        yield "ended"
+
+    def gather(self) -> None:
+        """Put the ideas in the themes that the example suggests."""
+        themes: dict[str, str] = {}
+        for theme in self.examples["theme"]:
+            themes[theme["key"]] = new_id()
+            self.console.ask("theme", id=themes[theme["key"]], activity="ideer", title=theme["title"])
+        self.console.hello()
+        ids = {row["text"]: row["id"] for id, row in self.console.rows.items() if id.startswith("c:")}
+        for idea in self.examples["idea"]:
+            if idea.get("theme"):
+                self.console.ask("place", target=ids[" ".join(idea["text"].split())], theme=themes[idea["theme"]])
+
+    def vote(self) -> None:
+        """Everybody puts their votes on some of the first ideas."""
+        self.room.drain()
+        for n, phone in enumerate(self.room.phones):
+            candidates = phone.rows["a:stemmer"]["candidates"]
+            for step in range(5):
+                phone.put(do="mark", activity="stemmer", target=candidates[(n * 3 + step * 2) % 12], value=True)
+        self.room.drain()
+
+
+def test_it_works() -> None:
+    digest = hashlib.sha256((ROOT / "tests" / "vendor" / "axe.min.js").read_bytes()).hexdigest()
+    assert digest in (ROOT / "THIRD_PARTY.md").read_text("utf-8")
+
+
+def views(cast: Cast, language: str) -> dict[str, Screen]:
+    """Every kind of screen, in a language, at the sizes people have."""
+    asked = f"?lang={language}"
+    phone = cast.phone()
+    phone.page.goto(phone.url + asked)
+    large = cast.phone(LAPTOP)
+    large.page.goto(large.url + asked)
+    plain = cast.phone(java_script_enabled=False)
+    plain.page.goto(plain.url + asked)
+    found = {"phone": phone, "phone, on a laptop": large}
+    for name, size in (("console", LAPTOP), ("console, on a phone", PHONE)):
+        found[name] = cast.console(size)
+        found[name].page.goto(cast.server.event["console"] + asked)
+    found["board"] = cast.board(BEAMER)
+    found["board"].page.goto(cast.server.event["board"] + asked)
+    if language == "da":
+        found["phone, 320 px"] = cast.phone(SMALL_PHONE)
+        found["console, 320 px"] = cast.console(SMALL_PHONE)
+        found["board, 320 px"] = cast.board(SMALL_PHONE)
+    found["home"] = cast._screen(cast.laptop, cast.server.links["organise"])
+    return found
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_view_at_every_place_can_be_used_by_everybody(example_cast: Cast, language: str) -> None:
+    walk = Walk(example_cast.server)
+    screens = views(example_cast, language)
+    troubles: list[str] = []
+    for place in walk.places():
+        walk.console.listen(0.6)
+        for name, screen in screens.items():
+            if name == "home" and place != "planned":
+                continue
+            troubles += [f"{place}, {name}: {each}" for each in axe(screen)]
+            troubles += widths(screen, f"{place}, {name}")
+            if "phone" in name or "console" in name:
+                troubles += [f"{place}, {name}: small {each}" for each in screen.page.evaluate(SMALL_CONTROLS, TARGET)]
+    assert troubles == []
+    example_cast.check()
+
+
+def widths(screen: Screen, name: str) -> list[str]:
+    """Nobody scrolls sideways."""
+    over = screen.page.evaluate(WIDER_THAN_THE_SCREEN)
+    return [f"{name}: {over} px wider than the screen"] if over > 0 else []
+
+
+def test_twice_the_text_at_320_px_never_scrolls_sideways(example_cast: Cast) -> None:
+    walk = Walk(example_cast.server)
+    screens = {"phone": example_cast.phone(SMALL_PHONE), "console": example_cast.console(SMALL_PHONE)}
+    troubles: list[str] = []
+    for place in walk.places():
+        walk.console.listen(0.4)
+        for name, screen in screens.items():
+            screen.page.evaluate("document.documentElement.style.fontSize = '200%'")
+            troubles += widths(screen, f"{place}, {name}")
+    assert troubles == []
+
+
+SHEETS: dict[str, Callable[[Screen], Any]] = {
+    name: lambda screen, name=name: screen.page.locator("dialog .row", has_text=name).first.click()  # type: ignore[misc]
+    for name in ("Mine bidrag", "Se tavlen her", "Skift telefon", "Driller det?")
+}
+
+
+def test_what_lies_behind_more_can_be_used_by_everybody(cast: Cast) -> None:
+    phone = cast.phone(SMALL_PHONE)
+    phone.page.get_by_role("button", name="Mere").click()
+    assert axe(phone) == [] and widths(phone, "list") == []
+    for name, opens in SHEETS.items():
+        opens(phone)
+        assert axe(phone) == [], name
+        assert phone.page.evaluate(SMALL_CONTROLS, TARGET) == [], name
+        phone.page.locator("dialog button").first.click()
+
+
+def test_pages_that_only_say_something_can_be_used_by_everybody(browser: Browser, cast: Cast) -> None:
+    for path in ("/nope/nope", "/7K4/minutes", "/f/AAAAAAAAAAAAAAAAAAAAAA", "/?code=ZZZ"):
+        screen = cast._screen(cast.browser.new_context(viewport=SMALL_PHONE), cast.server.here + path)
+        assert axe(screen) == [] and widths(screen, path) == [], path

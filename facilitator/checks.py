@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import time
@@ -12,13 +11,10 @@ ROOT = Path(__file__).parents[1]
 
 
 def run(arguments: list[str]) -> int:
-    """Run ruff, mypy, the scripts' own tests where Node is, and pytest with the arguments. Give an exit code."""
-    node = shutil.which("node")
-    scripts = sorted(str(path) for path in (ROOT / "tests" / "js").glob("*.test.mjs"))
+    """Run ruff, mypy, and pytest with the arguments (which runs the scripts' own tests too). Give an exit code."""
     steps = [
         ("ruff", [sys.executable, "-m", "ruff", "check", "."]),
         ("mypy", [sys.executable, "-m", "mypy"]),
-        *([("node", [node, "--test", *scripts])] if node and scripts else []),
         ("pytest", [sys.executable, "-m", "pytest", *arguments]),
     ]
     if arguments and not arguments[0].startswith("-"):

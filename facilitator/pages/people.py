@@ -16,14 +16,13 @@ from facilitator.door import answer_command
 from facilitator.house import House, Running
 from facilitator.methods.order import in_order
 from facilitator.pages.files import Files
-from facilitator.pages.responses import YEAR, json, message, page, same_origin, texts
+from facilitator.pages.responses import GZIP_LEVEL, YEAR, json, message, page, same_origin, texts
 from facilitator.texts import Texts
 
 PREFIXES = ("kind_", "phone_", "refused_", "common_")
 AUDIENCES = ("phone", "board", "console")
 NUMBERS = frozenset({"seq", "minutes", "count", "page"})
 CODE = r"[A-Za-z0-9]{3,4}"
-GZIP_LEVEL = 1
 
 
 def pages(house: House, files: Files) -> Blueprint:

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Take the pictures in docs/pictures: the worked example, run from welcome to thanks, on every screen.
+
+    python tools/pictures.py [folder]
+
+It needs Chromium. The ideas are the examples of the worked example; nobody wrote them.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.conftest import BEAMER, FLAGS, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen, chromium  # noqa: E402
+from tests.browser.test_views import Walk  # noqa: E402
+from tests.conftest import EXAMPLE  # noqa: E402
+from tests.simulation.server import ServerProcess  # noqa: E402
+
+LOW = {"width": 1280, "height": 600}
+EVERYWHERE = {"welcome", "silent", "together", "gather", "vote", "shown"}
+"""The places that are taken at every size; the others at each screen's first."""
+NAMES = {"welcome": "join", "silent": "write", "together": "cards", "shown": "reveal"}
+DRAFT = "Vi spiser sammen hver første mandag. Alle tager en ret med"
+
+
+def main(folder: Path) -> None:
+    """Walk through the meeting, and take every picture."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        events = Path(temporary) / "events"
+        shutil.copytree(EXAMPLE, events / EXAMPLE.name, ignore=shutil.ignore_patterns("event.db*", ".lock", "minutes"))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        with ServerProcess(events, "--address", "192.168.8.10") as server:
+            cast = Cast(browser, server)
+            screens = the_screens(cast)
+            walk = Walk(server)
+            for place in walk.places():
+                walk.console.listen(1.2)
+                prepare(place, screens)
+                for name, (screen, first) in screens.items():
+                    if first or place in EVERYWHERE:
+                        kind, _, size = name.partition(" ")
+                        screen.page.screenshot(path=folder / f"{kind}-{NAMES.get(place, place)}-{size}.png")
+            cast.close()
+        browser.close()
+
+
+def the_screens(cast: Cast) -> dict[str, tuple[Screen, bool]]:
+    """Open every screen at its sizes; the first of each is taken at every place."""
+    return {
+        "console 1440": (cast.console(LAPTOP), True),
+        "console 1280": (cast.console(LOW), False),
+        "console 390": (cast.console(PHONE), False),
+        "board 1920": (cast.board(BEAMER), True),
+        "board 1440": (cast.board(LAPTOP), False),
+        "phone 390": (cast.phone(PHONE), True),
+        "phone 320": (cast.phone(SMALL_PHONE), False),
+    }
+
+
+def prepare(place: str, screens: dict[str, tuple[Screen, bool]]) -> None:
+    """Let the person on the phone do what people do there."""
+    for name in ("phone 390", "phone 320"):
+        page = screens[name][0].page
+        if place == "silent":
+            page.locator("form.field textarea").first.fill(DRAFT)
+            page.locator("form.field button[type=submit]").first.click()
+            page.get_by_text("Modtaget").first.wait_for()
+            page.locator("form.field textarea").first.blur()
+        elif place == "vote":
+            for number in (0, 2, 5):
+                page.locator("button.idea").nth(number).click()
+            page.get_by_text("Dine stemmer er modtaget").first.wait_for()
+            page.evaluate("scrollTo(0, 0)")
+        elif place == "shown":
+            page.get_by_role("button", name="Vis det her").click()
+    screens["phone 390"][0].page.wait_for_timeout(400)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")

@@ -1,7 +1,8 @@
 """The stock WebSocket transport, made safe for a room of phones that sleep, stall and lie.
 
 Under gevent the stock one sends with `send`, which may cut a frame in two when a reader is slow; keeps the
-connections of readers that are gone; queues without bound; and waits for ever after a broken frame.
+connections of readers that are gone; queues without bound; and waits for ever after a broken frame. It also wakes a
+greenlet for every message to every phone; here a message goes straight to the kernel while the reader keeps up.
 It leans on how python-engineio and simple-websocket are built inside: `install` says so if that has changed.
 """
 
@@ -10,13 +11,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import socket
+import struct
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import gevent
 import simple_websocket
 from gevent.event import Event
-from gevent.lock import RLock
+from gevent.lock import Semaphore
 from gevent.selectors import DefaultSelector
 
 log = logging.getLogger(__name__)
@@ -24,6 +26,7 @@ log = logging.getLogger(__name__)
 QUEUE_LIMIT = 64
 """So many messages may wait for one reader. It comes back and asks for what it missed."""
 SEND_BUFFER = 128 * 1024
+MESSAGE = 4  # Engine.IO's number for what we say; its own signs of life keep going through the queue
 UNANSWERED_MS = 30_000
 """How long the kernel keeps on sending to somebody who does not answer."""
 
@@ -51,11 +54,35 @@ class _WholeSocket:
 
     def __init__(self, plain: Any) -> None:
         self._plain = plain
-        self._lock = RLock()
+        self._lock = Semaphore()
 
     def send(self, data: bytes) -> None:
+        """Send all of it, waiting for the reader where that is needed."""
         with self._lock:
             self._plain.sendall(data)
+
+    def send_now(self, data: bytes) -> bool:
+        """Send without waiting, if nobody else is sending. False where nothing was sent."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            sent = self._plain._sock.send(data)
+        except OSError:
+            sent = 0
+        if 0 < sent < len(data):
+            gevent.spawn(self._finish, data[sent:])
+        else:
+            self._lock.release()
+        return bool(sent)
+
+    def _finish(self, rest: bytes) -> None:
+        """Send what the kernel did not take at once; the lock is ours already."""
+        try:
+            self._plain.sendall(rest)
+        except OSError as why:
+            log.debug("a reader went away: %s", why)
+        finally:
+            self._lock.release()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._plain, name)
@@ -94,6 +121,21 @@ class _Connection(simple_websocket.Server):  # type: ignore[misc]
             self.sock.shutdown(socket.SHUT_RDWR)
 
 
+def _frame(packet: Any) -> bytes:
+    """Give a packet's WebSocket frame (RFC 6455, 5.2): text, whole, unmasked. Made once for all who get it."""
+    frame: bytes | None = getattr(packet, "frame", None)
+    if frame is None:
+        text = packet.encode().encode()
+        if len(text) < 126:
+            head = struct.pack("!BB", 0x81, len(text))
+        elif len(text) < 1 << 16:
+            head = struct.pack("!BBH", 0x81, 126, len(text))
+        else:
+            head = struct.pack("!BBQ", 0x81, 127, len(text))
+        frame = packet.frame = head + text
+    return frame
+
+
 class _Line:
     """What Engine.IO talks to: a connection, with a bound on what may wait for it."""
 
@@ -126,10 +168,13 @@ class _Line:
         stock_send, stock_close = session.send, session.close
 
         def send(packet: Any) -> None:
-            if session.queue.qsize() >= QUEUE_LIMIT:
+            waiting = session.queue.qsize()
+            if waiting >= QUEUE_LIMIT:
                 log.info("a reader has stopped reading: its connection is closed")
                 self._connection.cut()
-            else:
+            elif waiting or packet.packet_type != MESSAGE or session.closed or not self._connection.sock.send_now(
+                _frame(packet)
+            ):
                 stock_send(packet)
 
         def close(*args: Any, **options: Any) -> None:

@@ -116,7 +116,8 @@ def theme_of(state: State, card: Contribution) -> str | None:
 
 
 def _idea(state: State, card: Contribution) -> dict[str, Any]:
-    merged = [{"number": c.number, "text": c.text} for c in state.members(card)[1:] if not c.removed]
+    members = (c for c in state.members(card)[1:] if c.standing == "shown" and not c.removed)
+    merged = [{"number": c.number, "text": c.text} for c in sorted(members, key=lambda c: (c.number or 0, c.id))]
     return {
         "id": card.id,
         "number": card.number,

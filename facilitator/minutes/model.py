@@ -50,7 +50,7 @@ class People(msgspec.Struct):
 
 
 class Item(msgspec.Struct, kw_only=True):
-    """One item of the programme. `state`: planned, running, done, or `cut` when the meeting ended in it."""
+    """One item of the programme. `state`: planned, running, done, or `cut` when it ended before its outcome was shown."""
 
     id: str
     preset: str
@@ -183,7 +183,6 @@ class Minutes(msgspec.Struct):
     stage: str
     preliminary: bool
     example: bool
-    version: int
     meeting: Meeting
     people: People
     programme: list[Programme]
@@ -203,7 +202,6 @@ def build(state: State, now: dt.datetime) -> Minutes:
         stage=stage,
         preliminary=stage in ("planned", "open"),
         example=bool(plan.get("example")),
-        version=state.seq,
         meeting=Meeting(
             code=event.code,
             title=event.title,
@@ -245,7 +243,7 @@ def _item(state: State, activity: Activity, people: People, local: _Local) -> Pr
         "preset": facts["preset"],
         "title": facts["title"],
         "prompt": facts["prompt"],
-        "state": _state(state, activity),
+        "state": _state(state, activity, facts),
         "planned_at": facts["at"],
         "planned_minutes": facts["minutes"],
         "began": local(facts["opened_at"]),
@@ -260,12 +258,13 @@ def _item(state: State, activity: Activity, people: People, local: _Local) -> Pr
     return Welcome(**common) if activity.kind == "welcome" else Break(**common)
 
 
-def _state(state: State, activity: Activity) -> str:
+def _state(state: State, activity: Activity, facts: Facts) -> str:
     if activity.stage == "planned":
         return "planned"
-    if activity.stage == "open":
-        return "cut" if state.event.closed_at else "running"
-    return "done"
+    over = activity.stage != "open" or state.event.closed_at is not None
+    if over and (facts.get("not_yet") or facts.get("state") == "running"):
+        return "cut"
+    return "done" if over else "running"
 
 
 def _ideas(facts: Facts, common: dict[str, Any]) -> Ideas:

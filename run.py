@@ -63,10 +63,12 @@ def prepare(requirements: str) -> "tuple[str, ...] | None":
                 return no_venv(made.stdout + made.stderr)
         say(f"2. Henter det, der står i {requirements} ...")
         pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
-        if subprocess.run([*pip, "-r", str(ROOT / requirements)]).returncode:
+        got = subprocess.run([*pip, "-r", str(ROOT / requirements)], stderr=subprocess.PIPE, text=True)
+        if got.returncode:
             return (
                 "Det kunne ikke hentes. Oftest er det nettet.",
                 "Gå på et net, bare denne ene gang, og kør kommandoen igen. Bagefter klarer programmet sig uden.",
+                "Det sidste, der blev sagt: " + (got.stderr.strip().splitlines() or ["-"])[-1],
             )
         stamp.write_text(wanted)
     except OSError as error:

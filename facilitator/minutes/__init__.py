@@ -1,7 +1,73 @@
-"""stub"""
-from typing import Any
+"""The minutes (*referat*) of one meeting, at any moment of it, in every format there is.
 
-FORMATS: dict[str, Any] = {}
-def render(state: Any, name: str, now: Any) -> bytes: raise NotImplementedError
-def file_name(state: Any, name: str) -> str: raise NotImplementedError
-def export(state: Any, names: Any, out: Any, now: Any) -> list[Any]: raise NotImplementedError
+`model` says what they say, `document` puts it into words, and one `write_` module per format puts it on paper.
+A new format is one such module and one line here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from facilitator.minutes import model, write_html, write_json, write_md
+from facilitator.minutes.model import Minutes
+from facilitator.state import State
+
+__all__ = ["FORMATS", "Format", "export", "file_name", "render"]
+
+
+class Format(msgspec.Struct, frozen=True):
+    """A format: its content type, and how it is written."""
+
+    type: str
+    write: Callable[[Minutes], bytes]
+
+
+FORMATS: dict[str, Format] = {
+    "md": Format(write_md.TYPE, write_md.write),
+    "html": Format(write_html.TYPE, write_html.write),
+    "json": Format(write_json.TYPE, write_json.write),
+}
+"""The formats by name, which is also how their files end."""
+
+
+def render(state: State, name: str, now: dt.datetime) -> bytes:
+    """Write the minutes as they are now, in a format. The same state and moment give the same bytes."""
+    return FORMATS[name].write(model.build(state, now))
+
+
+def file_name(state: State, name: str) -> str:
+    """Name the file as organisers look for it, in ASCII: "referat-2015-12-10-insp-roskilde.html"."""
+    event = state.event
+    folder = re.sub(r"[^a-z0-9-]+", "", event.id.lower()).strip("-")
+    return f"referat-{folder or event.date}.{name}"
+
+
+def export(state: State, names: Iterable[str], out: Path, now: dt.datetime) -> list[Path]:
+    """Write files into a folder, which is made when missing. Raise OSError: then what stood there still stands.
+
+    Everything is written beside its place first, so that no reader ever meets half a file.
+    """
+    written = [(out / file_name(state, name), render(state, name, now)) for name in names]
+    out.mkdir(parents=True, exist_ok=True)
+    for path, content in written:
+        _replace(path, content)
+    return [path for path, _ in written]
+
+
+def _replace(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -50,7 +50,7 @@ class People(msgspec.Struct):
 
 
 class Item(msgspec.Struct, kw_only=True):
-    """One item of the programme. `state`: planned, running, done, or `cut` when it ended before its outcome was shown."""
+    """One item of the programme. `state`: planned, running, done, or `cut`: over before its outcome was shown."""
 
     id: str
     preset: str

@@ -1,0 +1,108 @@
+"""The blocks a document is made of. Writers know these and nothing of meetings; every text in them is literal."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Lead(msgspec.Struct, frozen=True, tag=True):
+    """A sentence in larger type."""
+
+    text: str
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag=True):
+    """A paragraph; `small` for what explains something beside it."""
+
+    text: str
+    small: bool = False
+
+
+class Heading(msgspec.Struct, frozen=True, tag=True):
+    """A heading inside a part, with the shape of a theme where it names one."""
+
+    text: str
+    look: int | None = None
+
+
+class Callout(msgspec.Struct, frozen=True, tag=True):
+    """Something to know before reading on."""
+
+    title: str
+    text: str
+
+
+class Figures(msgspec.Struct, frozen=True, tag=True):
+    """A few numbers, each with what it counts."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One line of a list: a label and a note around a text, and points below it."""
+
+    label: str = ""
+    note: str = ""
+    text: str = ""
+    points: tuple[str, ...] = ()
+
+
+class Entries(msgspec.Struct, frozen=True, tag=True):
+    """A list."""
+
+    items: tuple[Entry, ...]
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of a table. `kind`: text, number (to the right), name (short, strong) or time."""
+
+    title: str
+    kind: str = "text"
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """What stands in a table's cell: a text, notes below it, and the theme's shape with its title before it."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    look: int | None = None
+    theme: str = ""
+
+
+class Table(msgspec.Struct, frozen=True, tag=True):
+    """A table with one row of headings."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Lead | Paragraph | Heading | Callout | Figures | Entries | Table
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A heading and what stands under it. An annex begins a new page on paper."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    annex: bool = False
+
+
+class Cover(msgspec.Struct, frozen=True):
+    """The top of page one. `marks` are words such as *Foreløbigt*."""
+
+    kicker: str
+    title: str
+    subtitle: str
+    marks: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A whole document. `page` are the words around page numbers: ("Side", "af")."""
+
+    language: str
+    cover: Cover
+    parts: tuple[Part, ...]
+    foot: str
+    page: tuple[str, str]

@@ -1,0 +1,217 @@
+"""From what the minutes say to a document: every word, the order, and what is told of whom, is decided here.
+
+The outcome comes first and the evidence after. Parts without content are left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from facilitator.minutes import results
+from facilitator.minutes.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Cover,
+    Document,
+    Entries,
+    Entry,
+    Figures,
+    Lead,
+    Paragraph,
+    Part,
+    Table,
+)
+from facilitator.minutes.model import Conversation, Ideas, Item, Minutes, Vote
+from facilitator.texts import Texts
+
+
+def build(minutes: Minutes) -> Document:
+    """Make the document, in the meeting's language."""
+    t = Texts(minutes.language)
+    made = when(t, minutes.made)
+    preliminary = minutes.preliminary
+    return Document(
+        language=minutes.language,
+        cover=_cover(minutes, t),
+        parts=tuple(part for part in _parts(minutes, t) if part.blocks),
+        foot=t("minutes_foot_preliminary" if preliminary else "minutes_foot", title=minutes.meeting.title, when=made),
+        page=(t("minutes_page"), t("minutes_page_of")),
+    )
+
+
+def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
+    talked = Part(t("minutes_talked"), tuple(_talked(minutes, t)))
+    kept = any(isinstance(item, Conversation) and item.harvest for item in minutes.programme)
+    yield Part(t("minutes_in_short"), tuple(_in_short(minutes, t)))
+    if kept:  # what people said goes before what they pointed at; bare questions do not
+        yield talked
+    yield from results.parts(minutes, t)
+    yield Part(t("minutes_not_reached" if minutes.stage in ("closed", "sealed") else "minutes_still_to_come"),
+               tuple(_not_reached(minutes, t)))  # fmt: skip
+    if not kept:
+        yield talked
+    yield Part(t("minutes_programme" if minutes.preliminary else "minutes_day"), tuple(_day(minutes, t)))
+    yield Part(t("minutes_about"), tuple(_about(minutes, t)))
+    yield from results.annexes(minutes, t)
+
+
+def _cover(minutes: Minutes, t: Texts) -> Cover:
+    meeting = minutes.meeting
+    facts = [(t("minutes_date"), _capital(t.date(dt.date.fromisoformat(meeting.date))))]
+    if meeting.starts and meeting.ends:
+        start, end = clock(t, meeting.starts), clock(t, meeting.ends)
+        facts.append((t("minutes_time"), t("minutes_from_to", start=start, end=end)))
+    facts.append((t("minutes_place"), meeting.place))
+    if meeting.hosts:
+        facts.append((t("minutes_hosts", n=len(meeting.hosts)), t.listed(meeting.hosts)))
+    facts.append((t("minutes_facilitator"), meeting.facilitator))
+    facts.append((t("minutes_referent"), meeting.referent))
+    marks = [t("minutes_example")] if minutes.example else []
+    if minutes.preliminary:
+        marks.append(t("minutes_preliminary"))
+    return Cover(
+        kicker=t("minutes_kicker"),
+        title=meeting.title,
+        subtitle=meeting.question,
+        marks=tuple(marks),
+        facts=tuple((name, value) for name, value in facts if value),
+    )
+
+
+def _in_short(minutes: Minutes, t: Texts) -> Iterator[Block]:
+    if minutes.preliminary:
+        key = "minutes_not_begun" if minutes.stage == "planned" else "minutes_as_it_was"
+        running = [t("minutes_right_now", title=item.title) for item in minutes.programme if item.state == "running"]
+        yield Callout(t("minutes_preliminary"), " ".join([t(key, when=when(t, minutes.made)), *running]))
+    if minutes.example:
+        yield Callout(t("minutes_example"), t("minutes_example_line"))
+    if minutes.meeting.purpose:
+        yield Lead(minutes.meeting.purpose)
+    began = minutes.meeting.began
+    if began and began[:10] != minutes.meeting.date:
+        yield Paragraph(t("minutes_other_day", date=t.date(dt.date.fromisoformat(began[:10]))))
+    figures = tuple(_figures(minutes, t))
+    if figures:
+        yield Figures(figures)
+
+
+def _figures(minutes: Minutes, t: Texts) -> Iterator[tuple[str, str]]:
+    people = minutes.people
+    rounds = [item for item in minutes.programme if isinstance(item, Ideas) and item.ideas]
+    votes = [item for item in minutes.programme if isinstance(item, Vote) and item.turnout]
+    if people.count:
+        key = "minutes_figure_people" if people.source == "set" else "minutes_figure_phones"
+        yield t.number(people.count), t(key, n=people.count)
+    if rounds:
+        given = sum(len(each.ideas) for each in rounds)
+        yield t.number(given), t("minutes_figure_ideas", n=given)
+    # Of several rounds nobody can say how many different people they were.
+    if len(rounds) == 1 and rounds[0].counts and rounds[0].counts.writers:
+        yield t.number(rounds[0].counts.writers), t("minutes_figure_writers", n=rounds[0].counts.writers)
+    if len(votes) == 1 and votes[0].turnout and votes[0].turnout.voted:
+        yield t.number(votes[0].turnout.voted), t("minutes_figure_voted", n=votes[0].turnout.voted)
+
+
+def _talked(minutes: Minutes, t: Texts) -> Iterator[Block]:
+    spoken = [i for i in minutes.programme if isinstance(i, Conversation) and i.state in ("running", "done")]
+    if spoken:
+        yield Entries(
+            tuple(
+                Entry(
+                    label=item.title,
+                    note=t(f"kind_form_{item.form}"),
+                    text=item.prompt,
+                    points=tuple(item.harvest),
+                )
+                for item in spoken
+            )
+        )
+
+
+def _not_reached(minutes: Minutes, t: Texts) -> Iterator[Block]:
+    over = not minutes.preliminary
+    lines = []
+    for item in minutes.programme:
+        if item.state == "planned" and minutes.stage != "planned":
+            lines.append(Entry(item.title, text=t("minutes_item_planned" if over else "minutes_item_coming")))
+        elif item.state == "running" and not over:
+            if isinstance(item, Vote):
+                lines.append(Entry(item.title, text=t("minutes_item_running_vote")))
+            elif isinstance(item, Ideas) and not item.revealed:
+                lines.append(Entry(item.title, text=t("minutes_item_running_ideas")))
+            else:
+                lines.append(Entry(item.title, text=t("minutes_item_running")))
+        elif item.state == "cut":
+            key = "minutes_item_cut_vote" if isinstance(item, Vote) else "minutes_item_cut_ideas"
+            lines.append(Entry(item.title, text=t(key)))
+    if lines:
+        yield Entries(tuple(lines))
+
+
+def _day(minutes: Minutes, t: Texts) -> Iterator[Block]:
+    if not minutes.programme:
+        return
+    columns = [Column(t("minutes_planned"), "time"), Column(t("minutes_item"))]
+    begun = minutes.stage != "planned"
+    if begun:
+        columns.insert(1, Column(t("minutes_real"), "time"))
+    rows = []
+    for item in minutes.programme:
+        row = [Cell(_planned(item, t)), Cell(item.title)]
+        if begun:
+            row.insert(1, Cell(_real(item, t)))
+        rows.append(tuple(row))
+    yield Table(t("minutes_day" if begun else "minutes_programme"), tuple(columns), tuple(rows))
+
+
+def _planned(item: Item, t: Texts) -> str:
+    if not item.planned_at:
+        return ""
+    if not item.planned_minutes:
+        return clock(t, item.planned_at)
+    hours, minutes = item.planned_at.split(".")
+    end = (int(hours) * 60 + int(minutes) + item.planned_minutes) % (24 * 60)
+    return t("minutes_clock", start=clock(t, item.planned_at), end=clock(t, f"{end // 60}.{end % 60:02}"))
+
+
+def _real(item: Item, t: Texts) -> str:
+    if not item.began:
+        return ""
+    start = t.time(dt.datetime.fromisoformat(item.began))
+    end = t.time(dt.datetime.fromisoformat(item.ended)) if item.ended else ""
+    return start if end == start else t("minutes_clock", start=start, end=end)
+
+
+def _about(minutes: Minutes, t: Texts) -> Iterator[Block]:
+    meeting = minutes.meeting
+    lines = [t("minutes_about_made", when=when(t, minutes.made))]
+    if any(isinstance(item, Ideas) and item.ideas for item in minutes.programme):
+        lines.append(t("minutes_about_texts"))
+    if meeting.minutes_at and meeting.minutes_by:
+        lines.append(t("minutes_about_at_by", at=meeting.minutes_at, by=meeting.minutes_by))
+    elif meeting.minutes_at:
+        lines.append(t("minutes_about_at", at=meeting.minutes_at))
+    elif meeting.minutes_by:
+        lines.append(t("minutes_about_by", by=meeting.minutes_by))
+    if meeting.hosts:
+        lines.append(t("minutes_about_mistakes"))
+    yield Paragraph(" ".join(lines), small=True)
+
+
+def when(t: Texts, moment: str) -> str:
+    """Say a moment: "torsdag den 10. december 2015 kl. 14.41"."""
+    at = dt.datetime.fromisoformat(moment)
+    return t("minutes_when", date=t.date(at.date()), time=t.time(at))
+
+
+def clock(t: Texts, at: str) -> str:
+    """Say a time of the plan ("13.00") as the language does."""
+    hours, minutes = at.split(".")
+    return t.time(dt.time(int(hours), int(minutes)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,161 @@
+"""What the room pointed to, and every idea: the parts of the document that hold people's texts and votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.minutes.blocks import Block, Cell, Column, Heading, Paragraph, Part, Table
+from facilitator.minutes.model import Counts, Idea, Ideas, Minutes, Place, Vote
+from facilitator.texts import Texts
+
+TOP = 10
+TOP_WITH_TIES = 15
+"""The list of most votes is this long; it grows for ties, but never longer than the second number."""
+
+
+def parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
+    """Give the result of each counted vote, and each round of ideas that no vote is about."""
+    counted = _counted(minutes)
+    for vote in counted:
+        title = t("minutes_pointed") if len(counted) == 1 else t("minutes_pointed_of", title=vote.title)
+        yield Part(title, tuple(_result(vote, t)))
+    for each in minutes.programme:
+        if isinstance(each, Ideas) and not _voted_on(minutes, each):
+            yield Part(each.title, tuple(_round(each, [], t)))
+
+
+def annexes(minutes: Minutes, t: Texts) -> Iterator[Part]:
+    """Give every idea of each round that a vote is about."""
+    rounds = [e for e in minutes.programme if isinstance(e, Ideas) and _voted_on(minutes, e)]
+    for each in rounds:
+        title = t("minutes_all_ideas") if len(rounds) == 1 else each.title
+        votes = [vote for vote in _counted(minutes) if each.id in vote.sources]
+        yield Part(t("minutes_annex", title=title), tuple(_round(each, votes, t)), annex=True)
+
+
+def top(places: list[Place]) -> tuple[list[Place], list[Place]]:
+    """Split the places with votes into those of the list and the first tie that does not fit into it."""
+    voted = [place for place in places if place.votes]
+    shown = [place for place in voted if place.rank <= TOP]
+    if len(shown) <= TOP_WITH_TIES:
+        return shown, []
+    last = shown[-1].rank
+    return [p for p in shown if p.rank < last], [p for p in voted if p.rank == last]
+
+
+def _counted(minutes: Minutes) -> list[Vote]:
+    return [each for each in minutes.programme if isinstance(each, Vote) and each.turnout]
+
+
+def _voted_on(minutes: Minutes, ideas: Ideas) -> bool:
+    return any(isinstance(each, Vote) and ideas.id in each.sources for each in minutes.programme)
+
+
+def _result(vote: Vote, t: Texts) -> Iterator[Block]:
+    turnout = vote.turnout
+    if turnout is None or not vote.places:
+        return
+    if vote.prompt:
+        yield Paragraph(vote.prompt)
+    shown, tied = top(vote.places)
+    if shown:
+        columns = [Column(t("minutes_rank"), "name"), Column(t("minutes_idea")), Column(t("minutes_votes"), "number")]
+        rows = tuple(_place(place, turnout.voted, t) for place in shown)
+        yield Table(t("minutes_most_votes"), tuple(columns), rows)
+    if tied:
+        votes = t("minutes_n_votes", n=tied[0].votes)
+        key = "minutes_share_place" if shown else "minutes_share_first"
+        yield Paragraph(t(key, n=len(tied), rank=tied[0].rank, votes=votes))
+    lines = []
+    if turnout.voted:
+        key = "minutes_turnout_set" if turnout.source == "set" else "minutes_turnout_seen"
+        lines.append(t(key, voted=turnout.voted, n=turnout.people))
+    else:
+        lines.append(t("minutes_nobody_voted"))
+    if vote.votes_each:
+        lines.append(t("minutes_votes_each", n=vote.votes_each))
+    lines.append(t("minutes_method"))
+    if vote.without_votes and turnout.voted:
+        lines.append(t("minutes_without_votes", n=vote.without_votes))
+    if vote.too_late:
+        lines.append(t("minutes_too_late", n=vote.too_late))
+    yield Paragraph(" ".join(lines), small=True)
+    if vote.reached and turnout.voted:
+        columns = [Column(t("minutes_theme")), Column(t("minutes_people"), "number")]
+        rows = tuple((Cell(r.title, look=r.look), Cell(t.number(r.people))) for r in vote.reached)
+        yield Table(t("minutes_reached"), tuple(columns), rows)
+
+
+def _place(place: Place, voted: int, t: Texts) -> tuple[Cell, ...]:
+    rank = t("minutes_rank_shared" if place.shared else "minutes_rank_alone", n=place.rank)
+    number = "" if place.number is None else f"{t('minutes_number')} {place.number}"
+    return (
+        Cell(rank),
+        Cell(place.text, notes=(number,) if number else (), look=place.look, theme=place.title or ""),
+        Cell(t("minutes_votes_of", votes=place.votes, voted=voted)),
+    )
+
+
+def _round(ideas: Ideas, votes: list[Vote], t: Texts) -> Iterator[Block]:
+    if not ideas.counts or not (ideas.ideas or ideas.counts.hidden or ideas.counts.waiting):
+        return
+    yield Paragraph(ideas.prompt)
+    yield Paragraph(" ".join(_counts(ideas, ideas.counts, t)), small=True)
+    for theme in ideas.themes:
+        members = [idea for idea in ideas.ideas if idea.theme == theme.id]
+        if members:
+            yield Heading(theme.title, theme.look)
+            yield _table(theme.title, members, votes, t)
+    alone = [idea for idea in ideas.ideas if idea.theme is None]
+    if alone:
+        themed = len(alone) < len(ideas.ideas)
+        if themed:
+            yield Heading(t("minutes_stands_alone"))
+        yield _table(t("minutes_stands_alone") if themed else ideas.title, alone, votes, t)
+
+
+def _counts(ideas: Ideas, counts: Counts, t: Texts) -> Iterator[str]:
+    if ideas.ideas:
+        given = t("minutes_n_ideas", n=len(ideas.ideas))
+        if counts.writers:
+            yield t("minutes_ideas_from", ideas=given, writers=t("minutes_n_people", n=counts.writers))
+        else:
+            yield f"{given}."
+    if ideas.after_vote:
+        yield t("minutes_after_vote")
+    if counts.paper:
+        yield t("minutes_paper", n=counts.paper)
+    if counts.merged:
+        yield t("minutes_merged", n=counts.merged)
+    if counts.late:
+        yield t("minutes_late", n=counts.late)
+    if counts.waiting:
+        yield t("minutes_waiting", n=counts.waiting)
+    if counts.hidden:
+        yield t("minutes_hidden", n=counts.hidden)
+
+
+def _table(caption: str, ideas: list[Idea], votes: list[Vote], t: Texts) -> Table:
+    columns = [Column(t("minutes_number"), "name"), Column(t("minutes_idea"))]
+    for vote in votes:
+        columns.append(Column(t("minutes_votes") if len(votes) == 1 else vote.title, "number"))
+    given = [{place.idea: place.votes for place in vote.places} for vote in votes]
+    rows = []
+    for idea in ideas:
+        number = "" if idea.number is None else str(idea.number)
+        row = [Cell(number), Cell(idea.text, notes=tuple(_notes(idea, t)))]
+        row += [Cell(str(of[idea.id]) if idea.id in of else "–") for of in given]
+        rows.append(tuple(row))
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+def _notes(idea: Idea, t: Texts) -> Iterator[str]:
+    if idea.paper:
+        yield t("minutes_note_paper")
+    if idea.late:
+        yield t("minutes_note_late")
+    for each in idea.merged:
+        if each.number is None:
+            yield t("minutes_note_merged_unnumbered", text=each.text)
+        else:
+            yield t("minutes_note_merged", number=each.number, text=each.text)

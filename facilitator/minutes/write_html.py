@@ -1,0 +1,159 @@
+"""The minutes as one web page that carries everything with it: fonts, style, no script. It prints on A4."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from facilitator.minutes import document
+from facilitator.minutes.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Document,
+    Entries,
+    Entry,
+    Figures,
+    Heading,
+    Lead,
+    Paragraph,
+    Part,
+    Table,
+)
+from facilitator.minutes.model import Minutes
+
+TYPE = "text/html; charset=utf-8"
+FONTS = Path(__file__).parents[2] / "static" / "fonts"
+STYLE = Path(__file__).with_name("minutes.css")
+
+
+def write(minutes: Minutes) -> bytes:
+    """Write the minutes as one HTML file."""
+    return html(document.build(minutes)).encode()
+
+
+def html(doc: Document) -> str:
+    """Write any document."""
+    style = _style(doc.page)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
+    title = " · ".join([doc.cover.kicker, *doc.cover.marks, doc.cover.title])
+    parts = "\n".join(_part(part, f"p{place}") for place, part in enumerate(doc.parts, start=1))
+    return (
+        f'<!doctype html>\n<html lang="{escape(doc.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<div class="sheet">\n'
+        f"{_cover(doc)}\n<main>\n{parts}\n</main>\n"
+        f'<footer class="foot"><p>{_text(doc.foot)}</p></footer>\n</div>\n</body>\n</html>\n'
+    )
+
+
+@cache
+def _style(page: tuple[str, str]) -> str:
+    style = STYLE.read_text("utf-8")
+    for name in ("bricolage-grotesque", "schibsted-grotesk"):
+        data = base64.b64encode((FONTS / f"{name}.woff2").read_bytes()).decode()
+        style = style.replace(f'url("{name}.woff2")', f'url("data:font/woff2;base64,{data}")')
+    return style.replace('"PAGE "', f'"{page[0]} "').replace('" OF "', f'" {page[1]} "')
+
+
+def _text(text: str) -> str:
+    """People's texts stand in an element of their own, so that one that reads from right to left turns only itself."""
+    return f"<bdi>{escape(text)}</bdi>"
+
+
+def _cover(doc: Document) -> str:
+    cover = doc.cover
+    marks = "".join(f'<span class="mark">{escape(mark)}</span>' for mark in cover.marks)
+    facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{_text(value)}</dd></div>" for name, value in cover.facts)
+    subtitle = f'<p class="subtitle">{_text(cover.subtitle)}</p>\n' if cover.subtitle else ""
+    return (
+        f'<header class="cover">\n<div class="top"><p class="kicker">{_RING}{escape(cover.kicker)}</p>'
+        f'<p class="marks">{marks}</p></div>\n<h1>{_text(cover.title)}</h1>\n{subtitle}'
+        f'<dl class="facts">{facts}</dl>\n</header>'
+    )
+
+
+def _part(part: Part, name: str) -> str:
+    blocks = "\n".join(_block(block) for block in part.blocks)
+    kind = "part annex" if part.annex else "part"
+    return (
+        f'<section class="{kind}" aria-labelledby="{name}">\n<h2 id="{name}">{_text(part.title)}</h2>\n'
+        f"<div>\n{blocks}\n</div>\n</section>"
+    )
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Lead(text):
+            return f'<p class="lead">{_text(text)}</p>'
+        case Paragraph(text, small):
+            return f'<p class="small">{_text(text)}</p>' if small else f"<p>{_text(text)}</p>"
+        case Heading(text, look):
+            return f"<h3>{_shape(look)}{_text(text)}</h3>"
+        case Callout(title, text):
+            return f'<p class="callout"><strong>{escape(title)}.</strong> {_text(text)}</p>'
+        case Figures(items):
+            each = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape(number)}</dd></div>" for number, what in items)
+            return f'<dl class="figures">{each}</dl>'
+        case Entries(items):
+            return f'<ul class="entries">{"".join(_entry(entry) for entry in items)}</ul>'
+        case Table():
+            return _table(block)
+
+
+def _entry(entry: Entry) -> str:
+    label = f"<strong>{_text(entry.label)}</strong>" if entry.label else ""
+    note = f' <span class="note">{_text(entry.note)}</span>' if entry.note else ""
+    text = f'<span class="text">{_text(entry.text)}</span>' if entry.text else ""
+    points = "".join(f"<li>{_text(point)}</li>" for point in entry.points)
+    return f"<li>{label}{note} {text}{f'<ul>{points}</ul>' if points else ''}</li>"
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col" class="{column.kind}">{_text(column.title)}</th>' for column in table.columns)
+    rows = "\n".join(
+        "<tr>" + "".join(_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)) + "</tr>"
+        for row in table.rows
+    )
+    caption = f"<caption>{_text(table.caption)}</caption>"
+    return f"<table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+
+
+def _cell(column: Column, cell: Cell) -> str:
+    theme = f'<span class="unseen">{_text(cell.theme)}: </span>' if cell.theme else ""
+    notes = "".join(f'<span class="note">{_text(note)}</span>' for note in cell.notes)
+    return f'<td class="{column.kind}">{_shape(cell.look)}{theme}{_text(cell.text)}{notes}</td>'
+
+
+def _shape(look: int | None) -> str:
+    """The colour and shape of a theme; its title always stands beside it in words."""
+    if look is None:
+        return ""
+    shape = _SHAPES[look % len(_SHAPES)]
+    return f'<svg class="shape look-{look % 6}" viewBox="0 0 24 24" aria-hidden="true"><path d="{shape}"/></svg>'
+
+
+_RING = (
+    '<svg class="ring" viewBox="0 0 32 32" aria-hidden="true">'
+    '<path d="M18.6 5.3A11.5 11.5 0 1 0 27.4 15.6"/><circle cx="26.2" cy="6.4" r="4.1"/></svg>'
+)
+_SHAPES = (
+    "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20z",
+    "M5.5 3h13a2.5 2.5 0 0 1 2.5 2.5v13a2.5 2.5 0 0 1-2.5 2.5h-13a2.5 2.5 0 0 1-2.5-2.5v-13a2.5 2.5 0 0 1 2.5-2.5z",
+    "M12 2.2 22.4 20.6a.9.9 0 0 1-.8 1.3H2.4a.9.9 0 0 1-.8-1.3z",
+    "M12 .9 23.1 12 12 23.1.9 12z",
+    "M8.3 2h7.4v6.3H22v7.4h-6.3V22H8.3v-6.3H2V8.3h6.3z",
+    "M3 22.5V11a9 9 0 0 1 18 0v11.5z",
+    "M7 2.5h10L23 12l-6 9.5H7L1 12z",
+    "M12 1.5a10.5 10.5 0 1 0 0 21 10.5 10.5 0 0 0 0-21zm0 6a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z",
+    "M1 6.5a11 11 0 0 0 22 0z",
+    "M2.5 2.5h19v19h-19zm6 6v7h7v-7z",
+    "m12 1 3.2 7.2 7.8.8-5.8 5.3 1.6 7.7-6.8-3.9L5.2 22l1.6-7.7L1 9l7.8-.8z",
+    "m5.6 1.5 6.4 6.4 6.4-6.4 4.1 4.1-6.4 6.4 6.4 6.4-4.1 4.1-6.4-6.4-6.4 6.4-4.1-4.1L7.9 12 1.5 5.6z",
+)

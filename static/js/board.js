@@ -1,0 +1,184 @@
+// The projected board: it shows where the meeting is. A clicker on its window may move the meeting on, if it is let.
+import {render} from '../vendor/lit/lit-html.js';
+import {connect} from './live/socket.js';
+import * as break_ from './parts/board/break.js';
+import * as conversation from './parts/board/conversation.js';
+import * as ended from './parts/board/ended.js';
+import {fit} from './parts/board/fit.js';
+import * as ideas from './parts/board/ideas.js';
+import * as join from './parts/board/join.js';
+import {listen} from './parts/board/keys.js';
+import {pagesOf} from './parts/board/reveal.js';
+import * as scenes from './parts/board/scenes.js';
+import * as vote from './parts/board/vote.js';
+import {createPress} from './parts/console/press.js';
+import {block, language, t, useTexts} from './parts/text.js';
+
+const KINDS = {welcome: join, conversation, ideas, vote, break: break_};
+const SCENES = {codes: scenes.codes, blank: scenes.blank, clock: scenes.clock};
+const PAGE = 15_000;  // ms that a page of ideas stays
+const CODES = 30_000; // ms that the codes stay when they were asked for here
+const SAID = 4000;    // ms that a note stands
+const LATEST = 100;   // ms to wait for a frame
+
+useTexts(block('texts'));
+const page = block('page');
+const preview = new URLSearchParams(location.search).has('preview');
+const root = document.getElementById('board');
+const status = document.getElementById('status');
+
+/** What only this screen knows. */
+const ui = {codes: false, help: false, light: false, still: false};
+let due = false;
+let fitted = '';
+let was = '';           // the place that was last told
+let unsay, codesOff;
+let turning = {what: '', from: 0, by: 0}; // the pages that turn: of what, since when, and how many by hand
+
+const presses = createPress(() => {});
+const live = connect({page, room: block('room'), onChange: redraw});
+
+function redraw() {
+  if (due) return;
+  due = true;
+  const once = () => {
+    if (!due) return;
+    due = false;
+    draw();
+  };
+  requestAnimationFrame(once);
+  setTimeout(once, LATEST); // a window behind another gets few frames
+}
+
+/** Everything a scene may need, as it is now. */
+function look() {
+  const {rows} = live.state;
+  const activity = rows.event.stage === 'open' ? rows[`a:${rows.event.now}`] ?? null : null;
+  const context = {rows, activity, t, ui, language, online: live.state.online, now: live.state.clock()};
+  context.spotlit = rows[`c:${rows.screen.spotlight}`] ?? null;
+  context.page = activity ? pageNow(context) : 0;
+  return context;
+}
+
+/** Which page of the cards is up: they turn by themselves from the moment they came, and stand while frozen. */
+function pageNow(context) {
+  const {activity, rows, now} = context;
+  const count = KINDS[activity.kind]?.turns?.(context) ?? 1;
+  const what = `${activity.id} ${activity.stage} ${activity.step} ${rows.screen.page} ${count > 1}`;
+  if (what !== turning.what) turning = {what, from: now, by: 0};
+  const stands = ui.still || rows.screen.frozen || rows.screen.scene || ui.codes || context.spotlit;
+  if (stands) turning = {...turning, from: now - ((now - turning.from) % PAGE), by: turning.by + Math.floor((now - turning.from) / PAGE)};
+  const turned = rows.screen.page + turning.by + Math.floor((now - turning.from) / PAGE);
+  return ((turned % count) + count) % count;
+}
+
+/** Which scene it is: what was put over everything, else the moment of the meeting. */
+function scene({rows: {event, screen}, activity, spotlit}) {
+  if (ui.codes) return scenes.codes;
+  if (SCENES[screen.scene]) return SCENES[screen.scene];
+  if (event.stage === 'planned') return join.draw;
+  if (event.stage !== 'open') return ended.draw;
+  if (spotlit && activity?.step !== 'gather') return scenes.spotlight;
+  return KINDS[activity?.kind]?.draw ?? ended.between;
+}
+
+function draw() {
+  const context = look();
+  const {rows: {event}, activity} = context;
+  render(scene(context)(context), root);
+  document.title = `${activity?.title ?? event.title} - ${t('board_title')}`;
+  const now = `${innerWidth} ${innerHeight} ${root.textContent}`;
+  if (now !== fitted) fit(root);
+  fitted = now;
+  tellChange(context);
+}
+
+/** A new activity is read out once; the picture itself says the rest. */
+function tellChange({rows, activity}) {
+  const is = `${rows.event.stage} ${activity?.id}`;
+  if (was && was !== is && !preview) say(activity?.title ?? t('board_thanks'), {seen: false});
+  was = is;
+}
+
+/** Say one sentence: quietly in a corner, or (not seen) only to those who listen. */
+function say(words, {seen = true} = {}) {
+  clearTimeout(unsay);
+  status.className = seen ? 'said' : 'hidden-visually';
+  status.textContent = words;
+  unsay = setTimeout(() => { status.className = 'hidden-visually'; status.textContent = ''; }, SAID);
+}
+
+// --- keys ---------------------------------------------------------------------------------------
+async function ask(command) {
+  const answer = await live.ask(command);
+  if (answer.ok) return true;
+  const {rows} = live.state;
+  say(t(answer.refused === 'refused_offline' ? 'board_moment'
+    : answer.refused === 'refused_already' || rows.screen.frozen ? 'board_already' : 'board_not_from_here'));
+  return false;
+}
+
+function move(what) {
+  const {next} = live.state.rows;
+  if (!next?.at) return;
+  if (what === 'next' && next.waits > live.state.clock()) return say(t('board_waiting'));
+  const key = `${what} ${next.at}`;
+  if (presses.press(key, {twice: what === 'next' && next.ends})) ask({do: what, at: next.at});
+  else if (presses.isArmed(key)) say(t('board_press_again'));
+}
+
+async function forward(by) {
+  const {rows, activity} = look();
+  const result = rows[`r:${activity?.id}`];
+  if (result) {
+    const count = pagesOf(result);
+    await ask({do: 'screen', page: (rows.screen.page % count + by + count) % count});
+    return;
+  }
+  turning = {...turning, from: live.state.clock(), by: turning.by + by + Math.floor((live.state.clock() - turning.from) / PAGE)};
+  redraw();
+}
+
+function set(patch) {
+  Object.assign(ui, patch);
+  fitted = '';
+  redraw();
+}
+
+const commands = {
+  next: () => move('next'),
+  back: () => move('back'),
+  forward: () => forward(1),
+  backward: () => forward(-1),
+  still: () => set({still: !ui.still}),
+  help: () => set({help: !ui.help}),
+  light: () => set({light: !ui.light}),
+  blank: () => ask({do: 'screen', scene: live.state.rows.screen.scene === 'blank' ? null : 'blank'}),
+  codes() {
+    clearTimeout(codesOff);
+    set({codes: !ui.codes});
+    if (ui.codes) codesOff = setTimeout(() => set({codes: false}), CODES);
+  },
+  full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
+  escape() {
+    presses.disarm();
+    if (ui.codes) commands.codes();
+  },
+};
+
+/** The laptop must not fall asleep in the middle of a meeting. Browsers let go of the lock with the window. */
+async function stayAwake() {
+  if (document.hidden) return;
+  try { await navigator.wakeLock?.request('screen'); } catch { /* then the laptop's own settings decide */ }
+}
+
+root.replaceChildren();
+draw();
+document.fonts?.ready.then(() => { fitted = ''; redraw(); });
+addEventListener('resize', redraw);
+setInterval(() => document.hidden || redraw(), 1000);
+if (!preview) {
+  listen(commands);
+  stayAwake();
+  document.addEventListener('visibilitychange', stayAwake);
+}

@@ -1,0 +1,56 @@
+"""The disk fails under a real server: people are told, nothing is acknowledged that is not stored, and it recovers."""
+
+from __future__ import annotations
+
+import resource
+import sqlite3
+import sys
+import time
+
+import pytest
+
+from facilitator.texts import Texts
+from tests.simulation.phone import Phone
+from tests.simulation.room import Console
+from tests.simulation.server import ServerProcess
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit on file size is set from outside")
+def test_a_full_disk_is_told_loses_nothing_and_recovers(server: ServerProcess) -> None:
+    console = Console(server)
+    console.until("ideer", "open", "together")
+    anna, bo = Phone(server.port, "7K4", 1), Phone(server.port, "7K4", 2)
+    assert anna.flush() and bo.flush()
+    fill_the_disk(server)
+    anna.put(do="contribute", activity="ideer", text="Skrevet på en fuld disk " + "x" * 200)
+    answers = [anna.ask_raw("command", anna.outbox[0]) for _ in range(3)]
+    assert all(a["refused"] == "refused_disk" and a["again"] and not a["ok"] for a in answers)
+    assert "{" not in Texts("da")("refused_disk")
+    bo.listen(0.5)
+    bo.hello()
+    assert not any(id.startswith("c:") for id in bo.rows), "what is not stored is not shown"
+    assert stored(server) == []
+    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert anna.flush(), "there is space again"
+    bo.listen(0.5)
+    assert any(id.startswith("c:") for id in bo.rows) and len(stored(server)) == 1
+    server.kill()
+    server.start()
+    assert len(stored(server)) == 1
+
+
+def fill_the_disk(server: ServerProcess) -> None:
+    """Let no file of the server's grow any more: to SQLite that is what a full disk looks like."""
+    largest = max(path.stat().st_size for path in server.folder.iterdir())
+    hard = resource.prlimit(server.pid, resource.RLIMIT_FSIZE)[1]
+    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (min(largest, 4096), hard))
+    time.sleep(0.1)
+
+
+def stored(server: ServerProcess) -> list[str]:
+    path = server.folder / "event.db"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        return [text for (text,) in connection.execute("SELECT text FROM contribution")]
+    finally:
+        connection.close()

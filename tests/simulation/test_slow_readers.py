@@ -1,0 +1,83 @@
+"""Phones that stop reading hurt nobody else, and are let go."""
+
+from __future__ import annotations
+
+import statistics
+import threading
+import time
+
+import psutil
+
+from tests.simulation.phone import Client, Phone, new_id
+from tests.simulation.room import Console
+from tests.simulation.server import ServerProcess
+
+PHONES, STALLED, IDEAS = 40, 6, 120
+LONG = "Vi laver noget sammen, som ingen af os kunne have fundet på alene, og som alle kan se, når de går forbi. " * 2
+
+
+def test_others_are_answered_as_fast_and_the_stalled_are_let_go(server: ServerProcess) -> None:
+    console = Console(server)
+    phones = [Phone(server.port, "7K4", n) for n in range(PHONES)]
+    assert all(phone.flush() for phone in phones)
+    console.until("ideer", "open", "together")
+    before = median_answer(phones[STALLED:], 3)
+    process = psutil.Process(server.pid)
+    memory, sockets = process.memory_info().rss, established(server)
+    for phone in phones[:STALLED]:
+        stall(phone)
+    writer = Client(server.port, "7K4")
+    writer.open_page()
+    writer.connect()
+    during = median_answer(phones[STALLED:], IDEAS // (PHONES - STALLED) + 8)
+    assert during < max(1.5 * before, before + 0.02), (before, during)
+    assert process.memory_info().rss - memory < 60 * 2**20
+    wait_until_closed(server, sockets - STALLED + 1)
+    assert not any("Traceback" in line for line in server.output)
+    for phone in phones[STALLED:]:
+        phone.listen(0.1)
+        phone.hello()
+    views = {len(phone.rows) for phone in phones[STALLED:]}
+    assert len(views) == 1, "no frame was cut: every other phone has the same"
+
+
+def stall(phone: Phone) -> None:
+    """Stop reading, with a small buffer, as a phone does that was put in a pocket."""
+    import socket
+
+    assert phone._socket is not None
+    phone._socket.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+
+
+def median_answer(phones: list[Phone], times: int) -> float:
+    """Let all of them write, so many times each, and give the median time of an answer in seconds."""
+    took: list[float] = []
+    lock = threading.Lock()
+
+    def write(phone: Phone) -> None:
+        for _ in range(times):
+            started = time.monotonic()
+            answer = phone.ask_raw("command", {"do": "contribute", "id": new_id(), "activity": "ideer", "text": LONG})
+            with lock:
+                took.append(time.monotonic() - started)
+            assert answer["ok"] or answer.get("again"), answer
+            time.sleep(phone.random.random() * 0.2)
+
+    threads = [threading.Thread(target=write, args=(phone,)) for phone in phones]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return statistics.median(took)
+
+
+def established(server: ServerProcess) -> int:
+    connections = psutil.Process(server.pid).net_connections("tcp")
+    return sum(1 for one in connections if one.status == psutil.CONN_ESTABLISHED)
+
+
+def wait_until_closed(server: ServerProcess, most: int) -> None:
+    until = time.monotonic() + 40
+    while established(server) > most:
+        assert time.monotonic() < until, (established(server), most)
+        time.sleep(0.5)

@@ -95,12 +95,16 @@ class Ideas(Kind):
             return facts | {"not_yet": True, "themes": [], "ideas": []}
         given = list(state.given(activity.id))
         cards = sorted(state.cards(activity.id), key=lambda card: (card.number or 0, card.id))
+        merged: dict[str | None, list[Contribution]] = {}
+        for each in sorted(given, key=lambda c: (c.number or 0, c.id)):
+            if each.standing == "shown":
+                merged.setdefault(each.merged_into, []).append(each)
         return facts | {
             "not_yet": False,
             "after_vote": bool(activity.settings.get("after_vote")),
-            "writers": state.writers(activity.id),
+            "writers": len({c.participant for c in given if c.participant and c.standing == "shown"}),
             "themes": [{"id": t.id, "title": t.title, "look": t.look} for t in state.themes_of(activity.id)],
-            "ideas": [_idea(state, card) for card in cards],
+            "ideas": [_idea(state, card, merged.get(card.id, [])) for card in cards],
             "hidden": sum(c.standing == "hidden" for c in given),
             "merged": sum(bool(c.merged_into) for c in given),
             "paper": sum(c.channel == "paper" for c in given),
@@ -115,9 +119,7 @@ def theme_of(state: State, card: Contribution) -> str | None:
     return theme.id if theme and not theme.removed else None
 
 
-def _idea(state: State, card: Contribution) -> dict[str, Any]:
-    members = (c for c in state.members(card)[1:] if c.standing == "shown" and not c.removed)
-    merged = [{"number": c.number, "text": c.text} for c in sorted(members, key=lambda c: (c.number or 0, c.id))]
+def _idea(state: State, card: Contribution, merged: list[Contribution]) -> dict[str, Any]:
     return {
         "id": card.id,
         "number": card.number,
@@ -126,5 +128,5 @@ def _idea(state: State, card: Contribution) -> dict[str, Any]:
         "channel": card.channel,
         "late": bool(card.late),
         "edited": bool(card.edited),
-        "merged": merged,
+        "merged": [{"number": each.number, "text": each.text} for each in merged],
     }

@@ -1,7 +1,7 @@
 """The minutes (*referat*) of one meeting, at any moment of it, in every format there is.
 
-`model` says what they say, `document` puts it into words, and one `write_` module per format puts it on paper.
-A new format is one such module and one line here.
+`model` reads what they say into `types`, `document` and `results` put it into words as `blocks`, and one
+`write_` module per format puts it on paper. A new format is one such module and one line here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from facilitator.minutes import model, write_html, write_json, write_md
-from facilitator.minutes.model import Minutes
+from facilitator.minutes.types import Minutes
 from facilitator.state import State
 
 __all__ = ["FORMATS", "Format", "export", "file_name", "render"]

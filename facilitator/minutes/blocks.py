@@ -70,11 +70,11 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True, tag=True):
-    """A table with one row of headings."""
+    """A table with one row of headings; a caption where no heading above says what it holds."""
 
-    caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
 
 
 Block = Lead | Paragraph | Heading | Callout | Figures | Entries | Table

@@ -24,7 +24,7 @@ from facilitator.minutes.blocks import (
     Part,
     Table,
 )
-from facilitator.minutes.model import Conversation, Ideas, Item, Minutes, Vote
+from facilitator.minutes.types import Conversation, Ideas, Item, Minutes, Programme, Vote
 from facilitator.texts import Texts
 
 
@@ -118,37 +118,33 @@ def _figures(minutes: Minutes, t: Texts) -> Iterator[tuple[str, str]]:
 def _talked(minutes: Minutes, t: Texts) -> Iterator[Block]:
     spoken = [i for i in minutes.programme if isinstance(i, Conversation) and i.state in ("running", "done")]
     if spoken:
-        yield Entries(
-            tuple(
-                Entry(
-                    label=item.title,
-                    note=t(f"kind_form_{item.form}"),
-                    text=item.prompt,
-                    points=tuple(item.harvest),
-                )
-                for item in spoken
-            )
-        )
+        yield Entries(tuple(_conversation(item, t) for item in spoken))
+
+
+def _conversation(item: Conversation, t: Texts) -> Entry:
+    form = t(f"kind_form_{item.form}")
+    note = "" if form == item.title else form
+    return Entry(label=item.title, note=note, text=item.prompt, points=tuple(item.harvest))
 
 
 def _not_reached(minutes: Minutes, t: Texts) -> Iterator[Block]:
-    over = not minutes.preliminary
-    lines = []
-    for item in minutes.programme:
-        if item.state == "planned" and minutes.stage != "planned":
-            lines.append(Entry(item.title, text=t("minutes_item_planned" if over else "minutes_item_coming")))
-        elif item.state == "running" and not over:
-            if isinstance(item, Vote):
-                lines.append(Entry(item.title, text=t("minutes_item_running_vote")))
-            elif isinstance(item, Ideas) and not item.revealed:
-                lines.append(Entry(item.title, text=t("minutes_item_running_ideas")))
-            else:
-                lines.append(Entry(item.title, text=t("minutes_item_running")))
-        elif item.state == "cut":
-            key = "minutes_item_cut_vote" if isinstance(item, Vote) else "minutes_item_cut_ideas"
-            lines.append(Entry(item.title, text=t(key)))
+    lines = [Entry(item.title, note=t(key)) for item in minutes.programme if (key := _lack(item, minutes))]
     if lines:
         yield Entries(tuple(lines))
+
+
+def _lack(item: Programme, minutes: Minutes) -> str | None:
+    """What there is to say of an item that has not been done, as a text key."""
+    if item.state == "planned":
+        coming = {"planned": None, "open": "minutes_item_coming"}
+        return coming.get(minutes.stage, "minutes_item_planned")
+    if item.state == "running" and isinstance(item, Vote):
+        return "minutes_item_running_vote"
+    if item.state == "running":
+        return "minutes_item_running_ideas" if isinstance(item, Ideas) and not item.revealed else "minutes_item_running"
+    if item.state == "cut":
+        return "minutes_item_cut_vote" if isinstance(item, Vote) else "minutes_item_cut_ideas"
+    return None
 
 
 def _day(minutes: Minutes, t: Texts) -> Iterator[Block]:
@@ -164,7 +160,7 @@ def _day(minutes: Minutes, t: Texts) -> Iterator[Block]:
         if begun:
             row.insert(1, Cell(_real(item, t)))
         rows.append(tuple(row))
-    yield Table(t("minutes_day" if begun else "minutes_programme"), tuple(columns), tuple(rows))
+    yield Table(tuple(columns), tuple(rows))
 
 
 def _planned(item: Item, t: Texts) -> str:

@@ -1,191 +1,39 @@
-"""What the minutes say, as plain data: read from the facts of each activity, without words of our own.
+"""What the minutes say, read from the facts of each activity.
 
-Nothing that is hidden from the room at this moment is in it. It is also what the JSON export holds.
+Nothing that is hidden from the room at this moment is in it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
-
-import msgspec
 
 from facilitator.activities import kind_of
 from facilitator.activities.kind import Facts
 from facilitator.activities.vote import sources
 from facilitator.activities.welcome import joined
+from facilitator.minutes.types import (
+    Break,
+    Conversation,
+    Counts,
+    Idea,
+    Ideas,
+    Language,
+    Meeting,
+    Merged,
+    Minutes,
+    People,
+    Place,
+    Programme,
+    Reached,
+    Stage,
+    Theme,
+    Turnout,
+    Vote,
+    Welcome,
+)
 from facilitator.state import Activity, State
-
-FORMAT = "inspiratorium-minutes/1"
-
-
-class Meeting(msgspec.Struct):
-    """What the plan says of the whole meeting, and when it really began and ended."""
-
-    code: str
-    title: str
-    place: str
-    date: str
-    starts: str
-    ends: str
-    timezone: str
-    purpose: str
-    question: str
-    hosts: list[str]
-    facilitator: str
-    referent: str
-    minutes_at: str
-    minutes_by: str
-    began: str | None
-    ended: str | None
-
-
-class People(msgspec.Struct):
-    """How many were there: `set` by the facilitator, or `seen` to have come by phone."""
-
-    count: int
-    source: str
-    phones: int
-
-
-class Item(msgspec.Struct, kw_only=True):
-    """One item of the programme. `state`: planned, running, done, or `cut`: over before its outcome was shown."""
-
-    id: str
-    preset: str
-    title: str
-    prompt: str
-    state: str
-    planned_at: str | None
-    planned_minutes: int | None
-    began: str | None
-    ended: str | None
-
-
-class Welcome(Item, tag_field="kind", tag="welcome"):
-    """People came in."""
-
-
-class Break(Item, tag_field="kind", tag="break"):
-    """Nothing is said of it but when it was."""
-
-
-class Conversation(Item, tag_field="kind", tag="conversation"):
-    """What was talked about, in which form, and the lines that were kept."""
-
-    form: str
-    harvest: list[str]
-
-
-class Merged(msgspec.Struct):
-    """A text that was put together with another and is shown beside it."""
-
-    number: int | None
-    text: str
-
-
-class Idea(msgspec.Struct):
-    """One idea as it was shown. Never who wrote it."""
-
-    id: str
-    number: int | None
-    text: str
-    theme: str | None
-    paper: bool
-    late: bool
-    edited: bool
-    merged: list[Merged]
-
-
-class Theme(msgspec.Struct):
-    """What ideas were gathered under."""
-
-    id: str
-    title: str
-    look: int
-
-
-class Counts(msgspec.Struct):
-    """What the reader does not see, or could not tell from the texts."""
-
-    writers: int
-    hidden: int
-    merged: int
-    paper: int
-    late: int
-    waiting: int
-
-
-class Ideas(Item, tag_field="kind", tag="ideas"):
-    """A round of ideas. Until they are revealed there are none, and no counts."""
-
-    revealed: bool
-    after_vote: bool
-    counts: Counts | None
-    themes: list[Theme]
-    ideas: list[Idea]
-
-
-class Place(msgspec.Struct):
-    """An idea's place in the result. `rank` is shared where votes are equal."""
-
-    rank: int
-    shared: bool
-    votes: int
-    idea: str
-    number: int | None
-    text: str
-    theme: str | None
-    title: str | None
-    look: int | None
-
-
-class Reached(msgspec.Struct):
-    """How many different people voted for at least one idea of a theme. Votes per theme are never added up."""
-
-    theme: str
-    title: str
-    look: int
-    people: int
-
-
-class Turnout(msgspec.Struct):
-    """How many voted, of how many."""
-
-    voted: int
-    people: int
-    source: str
-
-
-class Vote(Item, tag_field="kind", tag="vote"):
-    """A vote. Until it is closed there are no numbers."""
-
-    sources: list[str]
-    counted: bool
-    votes_each: int | None
-    turnout: Turnout | None
-    places: list[Place]
-    without_votes: int
-    too_late: int
-    reached: list[Reached]
-
-
-Programme = Welcome | Conversation | Ideas | Vote | Break
-
-
-class Minutes(msgspec.Struct):
-    """The minutes of one meeting as they are at one moment. Times are local to the meeting, with their offset."""
-
-    format: str
-    made: str
-    language: str
-    stage: str
-    preliminary: bool
-    example: bool
-    meeting: Meeting
-    people: People
-    programme: list[Programme]
 
 
 def build(state: State, now: dt.datetime) -> Minutes:
@@ -196,10 +44,10 @@ def build(state: State, now: dt.datetime) -> Minutes:
     people = _people(state)
     names = ("starts", "ends", "purpose", "question", "facilitator", "referent", "minutes_at", "minutes_by")
     return Minutes(
-        format=FORMAT,
+        format="inspiratorium-minutes/1",
         made=local(now.isoformat()) or "",
-        language=event.language,
-        stage=stage,
+        language=cast(Language, event.language),
+        stage=cast(Stage, stage),
         preliminary=stage in ("planned", "open"),
         example=bool(plan.get("example")),
         meeting=Meeting(

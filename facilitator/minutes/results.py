@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.minutes.blocks import Block, Cell, Column, Heading, Paragraph, Part, Table
-from facilitator.minutes.model import Counts, Idea, Ideas, Minutes, Place, Vote
+from facilitator.minutes.types import Counts, Idea, Ideas, Minutes, Place, Vote
 from facilitator.texts import Texts
 
 TOP = 10
@@ -57,15 +57,6 @@ def _result(vote: Vote, t: Texts) -> Iterator[Block]:
         return
     if vote.prompt:
         yield Paragraph(vote.prompt)
-    shown, tied = top(vote.places)
-    if shown:
-        columns = [Column(t("minutes_rank"), "name"), Column(t("minutes_idea")), Column(t("minutes_votes"), "number")]
-        rows = tuple(_place(place, turnout.voted, t) for place in shown)
-        yield Table(t("minutes_most_votes"), tuple(columns), rows)
-    if tied:
-        votes = t("minutes_n_votes", n=tied[0].votes)
-        key = "minutes_share_place" if shown else "minutes_share_first"
-        yield Paragraph(t(key, n=len(tied), rank=tied[0].rank, votes=votes))
     lines = []
     if turnout.voted:
         key = "minutes_turnout_set" if turnout.source == "set" else "minutes_turnout_seen"
@@ -80,18 +71,27 @@ def _result(vote: Vote, t: Texts) -> Iterator[Block]:
     if vote.too_late:
         lines.append(t("minutes_too_late", n=vote.too_late))
     yield Paragraph(" ".join(lines), small=True)
+    shown, tied = top(vote.places)
+    if shown:
+        columns = [Column(t("minutes_rank"), "name"), Column(t("minutes_number"), "name"),
+                   Column(t("minutes_most_votes")), Column(t("minutes_votes"), "number")]  # fmt: skip
+        rows = tuple(_place(place, turnout.voted, t) for place in shown)
+        yield Table(tuple(columns), rows)
+    if tied:
+        votes = t("minutes_n_votes", n=tied[0].votes)
+        key = "minutes_share_place" if shown else "minutes_share_first"
+        yield Paragraph(t(key, n=len(tied), rank=tied[0].rank, votes=votes))
     if vote.reached and turnout.voted:
         columns = [Column(t("minutes_theme")), Column(t("minutes_people"), "number")]
         rows = tuple((Cell(r.title, look=r.look), Cell(t.number(r.people))) for r in vote.reached)
-        yield Table(t("minutes_reached"), tuple(columns), rows)
+        yield Table(tuple(columns), rows, caption=t("minutes_reached"))
 
 
 def _place(place: Place, voted: int, t: Texts) -> tuple[Cell, ...]:
-    rank = t("minutes_rank_shared" if place.shared else "minutes_rank_alone", n=place.rank)
-    number = "" if place.number is None else f"{t('minutes_number')} {place.number}"
     return (
-        Cell(rank),
-        Cell(place.text, notes=(number,) if number else (), look=place.look, theme=place.title or ""),
+        Cell(t("minutes_rank_shared" if place.shared else "minutes_rank_alone", n=place.rank)),
+        Cell(_number(place.number)),
+        Cell(place.text, look=place.look, theme=place.title or ""),
         Cell(t("minutes_votes_of", votes=place.votes, voted=voted)),
     )
 
@@ -105,13 +105,12 @@ def _round(ideas: Ideas, votes: list[Vote], t: Texts) -> Iterator[Block]:
         members = [idea for idea in ideas.ideas if idea.theme == theme.id]
         if members:
             yield Heading(theme.title, theme.look)
-            yield _table(theme.title, members, votes, t)
+            yield _table(members, votes, t)
     alone = [idea for idea in ideas.ideas if idea.theme is None]
     if alone:
-        themed = len(alone) < len(ideas.ideas)
-        if themed:
+        if len(alone) < len(ideas.ideas):
             yield Heading(t("minutes_stands_alone"))
-        yield _table(t("minutes_stands_alone") if themed else ideas.title, alone, votes, t)
+        yield _table(alone, votes, t)
 
 
 def _counts(ideas: Ideas, counts: Counts, t: Texts) -> Iterator[str]:
@@ -135,18 +134,17 @@ def _counts(ideas: Ideas, counts: Counts, t: Texts) -> Iterator[str]:
         yield t("minutes_hidden", n=counts.hidden)
 
 
-def _table(caption: str, ideas: list[Idea], votes: list[Vote], t: Texts) -> Table:
+def _table(ideas: list[Idea], votes: list[Vote], t: Texts) -> Table:
     columns = [Column(t("minutes_number"), "name"), Column(t("minutes_idea"))]
     for vote in votes:
         columns.append(Column(t("minutes_votes") if len(votes) == 1 else vote.title, "number"))
     given = [{place.idea: place.votes for place in vote.places} for vote in votes]
     rows = []
     for idea in ideas:
-        number = "" if idea.number is None else str(idea.number)
-        row = [Cell(number), Cell(idea.text, notes=tuple(_notes(idea, t)))]
+        row = [Cell(_number(idea.number)), Cell(idea.text, notes=tuple(_notes(idea, t)))]
         row += [Cell(str(of[idea.id]) if idea.id in of else "–") for of in given]
         rows.append(tuple(row))
-    return Table(caption, tuple(columns), tuple(rows))
+    return Table(tuple(columns), tuple(rows))
 
 
 def _notes(idea: Idea, t: Texts) -> Iterator[str]:
@@ -154,8 +152,14 @@ def _notes(idea: Idea, t: Texts) -> Iterator[str]:
         yield t("minutes_note_paper")
     if idea.late:
         yield t("minutes_note_late")
+    if idea.edited:
+        yield t("minutes_note_edited")
     for each in idea.merged:
         if each.number is None:
             yield t("minutes_note_merged_unnumbered", text=each.text)
         else:
             yield t("minutes_note_merged", number=each.number, text=each.text)
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)

@@ -24,7 +24,7 @@ from facilitator.minutes.blocks import (
     Part,
     Table,
 )
-from facilitator.minutes.model import Minutes
+from facilitator.minutes.types import Minutes
 
 TYPE = "text/html; charset=utf-8"
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
@@ -70,11 +70,12 @@ def _text(text: str) -> str:
 def _cover(doc: Document) -> str:
     cover = doc.cover
     marks = "".join(f'<span class="mark">{escape(mark)}</span>' for mark in cover.marks)
+    marks = f'<p class="marks">{marks}</p>' if marks else ""
     facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{_text(value)}</dd></div>" for name, value in cover.facts)
     subtitle = f'<p class="subtitle">{_text(cover.subtitle)}</p>\n' if cover.subtitle else ""
     return (
         f'<header class="cover">\n<div class="top"><p class="kicker">{_RING}{escape(cover.kicker)}</p>'
-        f'<p class="marks">{marks}</p></div>\n<h1>{_text(cover.title)}</h1>\n{subtitle}'
+        f"{marks}</div>\n<h1>{_text(cover.title)}</h1>\n{subtitle}"
         f'<dl class="facts">{facts}</dl>\n</header>'
     )
 
@@ -121,7 +122,7 @@ def _table(table: Table) -> str:
         "<tr>" + "".join(_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)) + "</tr>"
         for row in table.rows
     )
-    caption = f"<caption>{_text(table.caption)}</caption>"
+    caption = f"<caption>{_text(table.caption)}</caption>" if table.caption else ""
     return f"<table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
 
 

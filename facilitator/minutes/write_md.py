@@ -18,7 +18,7 @@ from facilitator.minutes.blocks import (
     Paragraph,
     Table,
 )
-from facilitator.minutes.model import Minutes
+from facilitator.minutes.types import Minutes
 
 TYPE = "text/markdown; charset=utf-8"
 
@@ -91,7 +91,8 @@ def _table(table: Table) -> str:
     head = " | ".join(literal(column.title) for column in table.columns)
     rule = " | ".join("---:" if column.kind == "number" else "---" for column in table.columns)
     rows = [" | ".join(_cell(cell) for cell in row) for row in table.rows]
-    return "\n".join(f"| {line} |" for line in (head, rule, *rows))
+    caption = [literal(table.caption, first=True) + ":", ""] if table.caption else []
+    return "\n".join([*caption, *(f"| {line} |" for line in (head, rule, *rows))])
 
 
 def _cell(cell: Cell) -> str:

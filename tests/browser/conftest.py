@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.simulation.server import ServerProcess
 
+BOUNCE = 750
+"""ms that Next takes no notice of a second press, plus a little."""
 PHONE_HOST = "192.168.8.10"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -158,15 +160,19 @@ class Steering:
         return now.get("id"), now.get("stage"), now.get("step")
 
     def next(self) -> None:
-        """Press until the meeting has moved."""
-        rows = self.screen.rows()
-        before = rows["next"]["at"]
-        for _ in range(60):
+        """Press, twice where it asks for two presses, and see the meeting move."""
+        before = self.screen.rows()["next"]
+        self.screen.page.bring_to_front()
+        for _ in range(20):
             self.button.click()
-            for _ in range(8):
-                self.screen.page.wait_for_timeout(100)
-                if self.screen.rows()["next"].get("at") != before:
+            if before["ends"]:
+                self.screen.page.wait_for_timeout(BOUNCE)
+                self.button.click()
+            for _ in range(10):
+                if self.screen.rows()["next"].get("at") != before["at"]:
+                    self.screen.page.wait_for_timeout(BOUNCE)
                     return
+                self.screen.page.wait_for_timeout(100)
         raise AssertionError("Next did nothing")
 
     def until(self, activity: str, stage: str, step: str | None = None) -> None:

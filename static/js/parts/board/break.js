@@ -1,9 +1,8 @@
 // Break: when we begin again, in figures to be read from the coffee; the foot grows until its codes can be scanned.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {clockTime} from '../time.js';
-import {frame} from './frame.js';
+import {frame, sign} from './frame.js';
 import {codes} from './join.js';
-import {sign} from './frame.js';
 
 const MINUTE = 60_000;
 

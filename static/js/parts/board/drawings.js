@@ -17,7 +17,7 @@ const PICKETS = [
   [2320, 136, 7], [2372, 96, 3], [2424, 86, 4], [2476, 132, 5], [2528, 110, 6],
 ];
 const FEW = {to: 42, row: 14, pitch: 53, down: 54, top: 116, r: 20};
-const MANY = {to: 90, row: 20, pitch: 38, down: 41, top: 92, r: 15};
+const MANY = {to: 90, row: 20, pitch: 38, down: 40, top: 106, r: 15};
 const MIDDLE = 494; // of the gap
 
 /** The fence, and the people in the hole of it, one dot each; too many to see at a glance are only a number. */
@@ -36,7 +36,7 @@ const RING = [[477, 210], [492, 302], [468, 391], [410, 463], [327, 504], [235, 
   [56, 233], [97, 150], [169, 92], [258, 68], [350, 83]];
 const disc = ([x, y, r, who = 'other']) => svg`<circle class=${who} cx=${x} cy=${y} r=${r}/>`;
 const FORMS = {
-  two: [[143, 280, 138, 'person'], [417, 280, 138]],
+  two: [[191, 191, 191, 'person'], [581, 191, 191]],
   four: [[138, 138, 132, 'person'], [422, 138, 132], [138, 422, 132], [422, 422, 132, 'person']],
   table: [0, 60, 120, 180, 240, 300].map((angle, n) => [
     280 + 212 * Math.cos(angle * Math.PI / 180), 280 + 212 * Math.sin(angle * Math.PI / 180), 64, n === 5 ? 'person' : 'other']),
@@ -44,7 +44,7 @@ const FORMS = {
 };
 
 /** People as the conversation wants them: pairs, fours, round a table, all in a ring. */
-export const people = (form, label) => html`<svg class="form form-${form}" viewBox="0 0 560 560" role="img" aria-label=${label}>
+export const people = (form, label) => html`<svg class="form form-${form}" viewBox=${form === 'two' ? '0 0 772 382' : '0 0 560 560'} role="img" aria-label=${label}>
   ${form === 'table' ? svg`<circle class="table" cx="280" cy="280" r="118"/>` : nothing}${(FORMS[form] ?? FORMS.all).map(disc)}</svg>`;
 
 /** The open ring, large: nothing to look at just now. */

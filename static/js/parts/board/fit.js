@@ -1,37 +1,38 @@
 // Text that fits: the largest of the sizes an element allows at which nothing is cut and no word is broken.
 
-const SLACK = 1; // px: browsers round
+const SLACK = 1;     // px: browsers round
+const READABLE = 36; // u: rather break a word than go below
 
 /**
- * Fit every [data-fit] under `root`, in the order of the page. "74/2 60/2 48" means: 74u in at most two lines, else
- * 60u in at most two, else 48u. The size is set as --size; the styles make it a font size.
+ * Fit every [data-fit] under `root`, in the order of the page, what is inside another before it. "74/2 60/2 48" means: 74u in at most two lines, else
+ * 60u in at most two, else 48u. The size is set as --size; the styles make it a font size. What must fit within
+ * itself inside such an element has data-inside, what may have only so many lines data-lines.
  */
 export function fit(root) {
-  for (const element of root.querySelectorAll('[data-fit]')) {
+  const inmostFirst = [...root.querySelectorAll('[data-fit]')].sort((a, b) => b.contains(a) - a.contains(b));
+  for (const element of inmostFirst) {
     const steps = element.dataset.fit.split(' ').map((step) => step.split('/').map(Number));
     element.classList.add('fitting');
-    const good = steps.find(([size, lines]) => {
-      element.style.setProperty('--size', size);
-      return fits(element, lines);
-    });
+    const whole = tryAll(element, steps.filter(([size]) => size >= READABLE));
     element.classList.remove('fitting');
-    if (!good) settle(element, steps);
+    if (!whole) tryAll(element, steps); // then words may break
   }
 }
 
-/** No size keeps every word whole: then words may break, in the largest size that holds them. */
-function settle(element, steps) {
-  const good = steps.find(([size, lines]) => {
+/** Take the first size that fits; the last one if none does. The number of the step is for the styles. */
+function tryAll(element, steps) {
+  return steps.some(([size, lines], step) => {
     element.style.setProperty('--size', size);
+    element.dataset.step = step;
     return fits(element, lines);
   });
-  if (!good) element.style.setProperty('--size', steps[steps.length - 1][0]);
 }
 
 function fits(element, lines) {
   if (lines) return linesOf(element) <= lines && !tooWide(element);
   return !tooWide(element) && !tooHigh(element)
-    && [...element.querySelectorAll('[data-inside]')].every((each) => !tooWide(each) && !tooHigh(each));
+    && [...element.querySelectorAll('[data-inside]')].every((each) => !tooWide(each) && !tooHigh(each))
+    && [...element.querySelectorAll('[data-lines]')].every((each) => linesOf(each) <= Number(each.dataset.lines));
 }
 
 const tooWide = (element) => element.scrollWidth > element.clientWidth + SLACK;

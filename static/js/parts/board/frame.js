@@ -34,13 +34,12 @@ export function waysIn(context, time) {
   const {rows: {join}, t} = context;
   const address = addressOf(join);
   return html`
-    <footer class="foot" data-fit="40 36 32 28 24 20">
+    <footer class="foot" data-fit="40 38 36 34 32 28 24 20 16 13">
       ${join.wifi ? html`
         ${qr(join.wifi.qr, t('board_qr_wifi', {ssid: join.wifi.ssid}))}
-        <p class="foot-join"><span class="hidden-visually">${t('board_come_in')}: </span><span class="digit">1</span>
-          <span>${t('board_foot_wifi')} <b>${join.wifi.ssid}</b>${join.wifi.password ? html`, ${t('board_foot_password')} <b>${join.wifi.password}</b>` : nothing}</span></p>
-        ${qr(join.qr, t('board_qr_page', {address}))}
-        <p class="foot-join"><span class="digit">2</span> <span>${t('board_foot_type')} <b>${address}</b></span></p>`
+        <p class="foot-join"><span class="hidden-visually">${t('board_come_in')}: </span>
+          <span class="digit">1</span> <span>${t('board_foot_wifi')} <b>${join.wifi.ssid}</b>${join.wifi.password ? html`, ${t('board_foot_password')} <b>${join.wifi.password}</b>` : nothing}</span>
+          <span class="digit">2</span> <span>${t('board_foot_type')} <b>${address}</b></span></p>`
       : html`${qr(join.qr, t('board_qr_page', {address}))}<p class="foot-join"><span>${t('board_foot_alone')} <b>${address}</b></span></p>`}
       ${sign(context) ?? (time ? html`<p class="foot-time">${time}</p>` : clock(context))}
     </footer>`;

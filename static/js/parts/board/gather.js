@@ -6,6 +6,7 @@ import {frame, prompt, question} from './frame.js';
 
 const MOST = 12;
 const FIRST = 10; // of more than that
+const READABLE = 14; // numbers beside a theme; of more, only how many
 
 /** A round's themes in their order. */
 export const themesOf = (rows, activity) => Object.keys(rows).filter((id) => id.startsWith('t:') && rows[id].activity === activity)
@@ -35,14 +36,17 @@ export function draw(context) {
     </ul>`});
 }
 
-const group = (t, form, title, cards) => html`<li class="theme" data-inside>${form}
-  <div><h2>${title}</h2><p class="theme-numbers"><span class="hidden-visually">${t('board_number')} </span>${cards.map(numbers).join(' · ')}</p></div></li>`;
+function group(t, form, title, cards, most = READABLE) {
+  return html`<li class="theme" data-inside>${form}<div><h2>${title}</h2><p class="theme-numbers">${cards.length > most
+    ? html`${cards.length} ${t('board_ideas', {n: cards.length})}`
+    : html`<span class="hidden-visually">${t('board_number')} </span>${cards.map(numbers).join(' · ')}`}</p></div></li>`;
+}
 
 /** One idea, and the themes with the digits that the facilitator presses. */
 function placing(context, scene, themes, card) {
   const {rows, t} = context;
   return frame(context, {...scene, look: 'placing', key: `placing ${card.id}`, main: html`
-    <div class="placing-head"><h1 class="question small">${t('board_gather_one')}</h1><p>${t('board_gather_alone')}</p></div>
+    <div class="placing-head"><h1 class="question small">${t('board_gather_card')}</h1><p>${t('board_gather_alone')}</p></div>
     ${one(rows, t, {...card, theme: null})}
     <ol class="digits rows-${Math.ceil(Math.min(9, themes.length) / 2)}" data-fit="52 44 40 36 32 28">${themes.slice(0, 9).map((theme, n) => html`
       <li class=${theme.id === card.theme ? 'on' : ''}><span class="key" aria-hidden="true">${n + 1}</span>${shape(theme.look)} <span>${theme.title}</span></li>`)}</ol>`});

@@ -28,7 +28,7 @@ function silent(context) {
     ${question(prompt(activity))}
     <div class="low">
       ${over ? big(t('board_finish')) : html`
-        <ul class="rules"><li>${t('board_rule_short')}</li><li>${t('board_rule_one')}</li><li>${t('board_rule_later')}</li></ul>
+        <ul class="rules"><li>${t('board_rule_short')}</li><li>${t('board_rule_single')}</li><li>${t('board_rule_later')}</li></ul>
         ${written ? html`<p class="count"><b class="large-number">${written}</b> ${t('board_written', {n: written})}</p>` : nothing}`}
     </div>`});
 }

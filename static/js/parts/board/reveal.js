@@ -7,6 +7,8 @@ import {big, frame, prompt, question} from './frame.js';
 const FIVE = 5;
 const MARK = 41;    // u, at most
 const WIDE = 1300;  // u that a row of marks may take
+const PLAIN = 14;   // u: marks smaller than this are one bar
+const SHORT = 45;   // characters of a question that fit beside the turnout
 
 /** Ranks that got a vote. */
 export const votedFor = (result) => result.ranks.filter(({votes}) => votes > 0);
@@ -24,8 +26,8 @@ export function reveal(context) {
   const [first, last] = [page * FIVE + 1, page * FIVE + shown.length];
   const counted = rows.progress?.show_people;
   return frame(context, {
-    aside: prompt(activity), look: 'reveal', key: `reveal ${page}`,
-    end: html`<b>${counted ? html`${result.voted} ` : result.voted}</b> ${counted ? t('board_voted_of', {people: result.people}) : t('board_voted', {n: result.voted})} · <b>${result.k}</b> ${t('board_votes', {n: result.k})}`,
+    aside: [...prompt(activity)].length <= SHORT ? prompt(activity) : '', look: 'reveal', key: `reveal ${page}`,
+    end: html`<b>${counted ? html`${result.voted} ` : result.voted}</b> ${counted ? t('board_voted_of', {people: result.people}) : t('board_voted', {n: result.voted})} · ${t('board_votes_each', {n: result.k})}`,
     time: got.length > FIVE ? t(first === last ? 'board_place' : 'board_places', {first, last}) : undefined,
     main: html`${question(t('board_points_to'), '60/1 48/1 40')}
       ${got.length ? html`<ol class="ranks" start=${first} data-fit="44 40 36 32 28 24">${shown.map((rank) => row(context, rank, size))}</ol>`
@@ -41,7 +43,7 @@ function row({rows, t}, {id, rank, shared, votes}, size) {
     <p class="rank-place">${shared ? html`<small>${t('board_shared')}</small> ` : nothing}${rank}.</p>
     ${theme ? html`<span class="rank-theme"><span class="hidden-visually">${theme.title}: </span>${shape(theme.look)}</span>` : html`<span class="rank-theme"><span class="shape no-theme" aria-hidden="true"></span></span>`}
     <div class="rank-words"><p class="rank-text"><b class="number"><span class="hidden-visually">${t('board_number')} </span>${card ? numbers(card) : ''}</b> ${card ? beginning(card.text) : ''}</p>
-      <div class="strip ${look}" aria-hidden="true" .style=${`--count:${votes};--size:calc(${size} * var(--u))`}></div></div>
+      <div class="strip ${look} ${size < PLAIN ? 'plain' : ''}" aria-hidden="true" .style=${`--count:${votes};--size:calc(${size} * var(--u))`}></div></div>
     <p class="rank-votes"><b>${votes}</b><span class="hidden-visually"> ${t('board_votes', {n: votes})}</span></p>
   </li>`;
 }

@@ -8,7 +8,7 @@ import {between} from './ended.js';
 
 /** Both codes, as large as they go, with a line that tells how long they stay. */
 export const codes = (context) => html`
-  <main class="codes ${context.rows.join.wifi ? '' : 'one-code'}">
+  <main class="codes ${context.rows.join.wifi ? '' : 'one-code'}" data-fit="700 640 560 480 400">
     <h1 class="hidden-visually">${context.t('board_come_in')}</h1>
     ${bothCodes(context)}
     ${sign(context) ?? nothing}

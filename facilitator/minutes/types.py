@@ -1,0 +1,188 @@
+"""What minutes are made of, and what the JSON export holds: plain data, without words of our own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Whole = Annotated[int, msgspec.Meta(ge=0)]
+Above = Annotated[int, msgspec.Meta(ge=1)]
+Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+Clock = Annotated[str, msgspec.Meta(pattern=r"^\d{1,2}\.\d\d$")]
+Moment = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$")]
+Source = Literal["set", "seen"]
+Language = Literal["da", "en"]
+Stage = Literal["planned", "open", "closed", "sealed"]
+
+
+class Said(msgspec.Struct, forbid_unknown_fields=True):
+    """What all of it is made of: nothing that is not named here may be in the minutes."""
+
+
+class Meeting(Said):
+    """What the plan says of the whole meeting, and when it really began and ended."""
+
+    code: str
+    title: str
+    place: str
+    date: Day
+    starts: Clock | Literal[""]
+    ends: Clock | Literal[""]
+    timezone: str
+    purpose: str
+    question: str
+    hosts: list[str]
+    facilitator: str
+    referent: str
+    minutes_at: str
+    minutes_by: str
+    began: Moment | None
+    ended: Moment | None
+
+
+class People(Said):
+    """How many were there: `set` by the facilitator, or `seen` to have come by phone."""
+
+    count: Whole
+    source: Source
+    phones: Whole
+
+
+class Item(Said, kw_only=True):
+    """One item of the programme. `state`: planned, running, done, or `cut`: over before its outcome was shown."""
+
+    id: str
+    preset: str
+    title: str
+    prompt: str
+    state: Literal["planned", "running", "done", "cut"]
+    planned_at: Clock | None
+    planned_minutes: Above | None
+    began: Moment | None
+    ended: Moment | None
+
+
+class Welcome(Item, tag_field="kind", tag="welcome"):
+    """People came in."""
+
+
+class Break(Item, tag_field="kind", tag="break"):
+    """Nothing is said of it but when it was."""
+
+
+class Conversation(Item, tag_field="kind", tag="conversation"):
+    """What was talked about, in which form, and the lines that were kept."""
+
+    form: Literal["two", "four", "table", "all"]
+    harvest: list[str]
+
+
+class Merged(Said):
+    """A text that was put together with another and is shown beside it."""
+
+    number: Above | None
+    text: str
+
+
+class Idea(Said):
+    """One idea as it was shown. Never who wrote it."""
+
+    id: str
+    number: Above | None
+    text: str
+    theme: str | None
+    paper: bool
+    late: bool
+    edited: bool
+    merged: list[Merged]
+
+
+class Theme(Said):
+    """What ideas were gathered under."""
+
+    id: str
+    title: str
+    look: Whole
+
+
+class Counts(Said):
+    """What the reader does not see, or could not tell from the texts."""
+
+    writers: Whole
+    hidden: Whole
+    merged: Whole
+    paper: Whole
+    late: Whole
+    waiting: Whole
+
+
+class Ideas(Item, tag_field="kind", tag="ideas"):
+    """A round of ideas. Until they are revealed there are none, and no counts."""
+
+    revealed: bool
+    after_vote: bool
+    counts: Counts | None
+    themes: list[Theme]
+    ideas: list[Idea]
+
+
+class Place(Said):
+    """An idea's place in the result. `rank` is shared where votes are equal."""
+
+    rank: Above
+    shared: bool
+    votes: Whole
+    idea: str
+    number: Above | None
+    text: str
+    theme: str | None
+    title: str | None
+    look: Whole | None
+
+
+class Reached(Said):
+    """How many different people voted for at least one idea of a theme. Votes per theme are never added up."""
+
+    theme: str
+    title: str
+    look: Whole
+    people: Whole
+
+
+class Turnout(Said):
+    """How many voted, of how many."""
+
+    voted: Whole
+    people: Whole
+    source: Source
+
+
+class Vote(Item, tag_field="kind", tag="vote"):
+    """A vote. Until it is closed there are no numbers."""
+
+    sources: list[str]
+    counted: bool
+    votes_each: Whole | None
+    turnout: Turnout | None
+    places: list[Place]
+    without_votes: Whole
+    too_late: Whole
+    reached: list[Reached]
+
+
+Programme = Welcome | Conversation | Ideas | Vote | Break
+
+
+class Minutes(Said):
+    """The minutes of one meeting as they are at one moment. Times are local to the meeting, with their offset."""
+
+    format: Literal["inspiratorium-minutes/1"]
+    made: Moment
+    language: Language
+    stage: Stage
+    preliminary: bool
+    example: bool
+    meeting: Meeting
+    people: People
+    programme: list[Programme]

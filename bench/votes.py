@@ -52,7 +52,7 @@ def main() -> None:
         median = {key: statistics.median(run[key] for run in figures) for key in ("cpu_ms_per_vote", "server_core")}
         print(name, "median", json.dumps(median), "ack p99", statistics.median(run["ack_ms"]["p99"] for run in figures))
     if not options.alone:
-        ratio = [naive["cpu_ms_per_vote"] / ours["cpu_ms_per_vote"] for ours, naive in zip(runs["ours"], runs["naive"])]
+        ratio = [naive["cpu_ms_per_vote"] / ours["cpu_ms_per_vote"] for ours, naive in zip(runs["ours"], runs["naive"], strict=True)]
         print("a naive vote costs", f"{statistics.median(ratio):.1f}", "times as much server CPU")
 
 
@@ -72,10 +72,8 @@ def ours(phones: int, seconds: float) -> dict[str, Any]:
             console.until("stemmer", "open")
             writer.hello()
             ideas = writer.rows["a:stemmer"]["candidates"]
-            votes = [
-                ["command", {"do": "mark", "id": new_id(), "activity": "stemmer", "target": ideas[n % IDEAS], "value": True}]
-                for n in range(phones)
-            ]
+            mark = {"do": "mark", "activity": "stemmer", "value": True}
+            votes = [["command", mark | {"id": new_id(), "target": ideas[n % IDEAS]}] for n in range(phones)]
             cookies = [f"insp_7K4={new_id()}{n:06d}" for n in range(phones)]
             hello = {"event": "7K4", "audience": "phone"}
             return load(server.port, server.pid, phones, seconds, cookies, hello, votes)

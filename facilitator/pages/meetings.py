@@ -13,7 +13,7 @@ from facilitator.pages.files import Files
 from facilitator.pages.people import page_block, said
 from facilitator.pages.responses import YEAR, message, page, texts
 
-BOARD_TEXTS = ("kind_", "board_", "common_")
+BOARD_TEXTS = ("kind_", "board_", "refused_", "common_")
 CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_")
 
 

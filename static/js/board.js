@@ -33,7 +33,7 @@ let due = false;
 let fitted = '';
 let was = '';           // the place that was last told
 let unsay, codesOff;
-let turning = {what: '', from: 0, by: 0}; // the pages that turn: of what, since when, and how many by hand
+let turning = {what: '', from: 0, by: 0, stood: false}; // the pages that turn: of what, since when, and how many before
 
 const presses = createPress(() => {});
 const live = connect({page, room: block('room'), onChange: redraw});
@@ -65,12 +65,14 @@ function pageNow(context) {
   const {activity, rows, now} = context;
   const count = KINDS[activity.kind]?.turns?.(context) ?? 1;
   const what = `${activity.id} ${activity.stage} ${activity.step} ${rows.screen.page} ${count > 1}`;
-  if (what !== turning.what) turning = {what, from: now, by: 0};
-  const stands = ui.still || rows.screen.frozen || rows.screen.scene || ui.codes || context.spotlit;
-  if (stands) turning = {...turning, from: now - ((now - turning.from) % PAGE), by: turning.by + Math.floor((now - turning.from) / PAGE)};
-  const turned = rows.screen.page + turning.by + Math.floor((now - turning.from) / PAGE);
+  if (what !== turning.what) turning = {what, from: now, by: 0, stood: false};
+  const stands = Boolean(ui.still || rows.screen.frozen || rows.screen.scene || ui.codes || context.spotlit);
+  if (stands || turning.stood) turning = {what, from: now, by: turning.by + turnedSince(now), stood: stands};
+  const turned = rows.screen.page + turning.by + turnedSince(now);
   return ((turned % count) + count) % count;
 }
+
+const turnedSince = (now) => (turning.stood ? 0 : Math.floor((now - turning.from) / PAGE));
 
 /** Which scene it is: what was put over everything, else the moment of the meeting. */
 function scene({rows: {event, screen}, activity, spotlit}) {
@@ -135,7 +137,8 @@ async function forward(by) {
     await ask({do: 'screen', page: (rows.screen.page % count + by + count) % count});
     return;
   }
-  turning = {...turning, from: live.state.clock(), by: turning.by + by + Math.floor((live.state.clock() - turning.from) / PAGE)};
+  const now = live.state.clock();
+  turning = {...turning, from: now, by: turning.by + by + turnedSince(now)};
   redraw();
 }
 

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from facilitator import wire
-from facilitator.venue import qr, wifi_text
 from tests.browser.conftest import Cast, Steering, eventually
+from tests.browser.pictures import CLOCK, HARD, QUESTION, SCENES, Picture
+from tests.conftest import SMALL_PLAN
 from tests.simulation.server import ServerProcess
 
 pytestmark = pytest.mark.browser
 
 SIZES = [(1920, 1080), (1440, 900), (1280, 720), (1024, 768)]
-CLOCK = 1_449_750_000_000
-QUESTION = "Hvordan skaber vi et sted, der ikke er »nogens«, men »vores«?"
-LONG = ("Hvordan kan borgere, foreninger, kommune og erhvervsliv sammen skabe nogle steder, hvor alle kan mødes på lige fod, "
-        "uden at nogen bagefter kommer og siger, at det hele egentlig er deres?")  # fmt: skip
-LONG = LONG + "!" * (185 - len(LONG))
-COMPOUND = "medborgerskabsorganisationernesrammebetingelsesudvalgsmøder"[:58]
-IDEA = "Lån de tomme bygninger ud i et helt år uden krav om resultater, så folk kan prøve sig frem sammen."
-LONG_IDEA = (IDEA * 4)[:280]
-TITLES = ["Mennesker før problemer", "Uden hegn", "Kommunen som medspiller", "Tomme huse", "Ingen sidder over",
-          "Sådan begynder vi"]  # fmt: skip
-
 # Everything with words of its own, with where its lines are; what is only for listening is left out.
 TEXTS = """() => {
   const walker = document.createTreeWalker(document.getElementById('board'), NodeFilter.SHOW_TEXT);
@@ -55,80 +44,16 @@ TEXTS = """() => {
 U = "Math.min(innerWidth / 1920, innerHeight / 1080)"
 
 
-class Picture:
-    """What the board is told: a moment of a meeting, to be changed in parts."""
+class Open:
+    """Opens the server's own board with a picture in place of its rows, and no line that would change it."""
 
-    def __init__(self, **event: Any) -> None:
-        self.rows: dict[str, Any] = {
-            "event": {
-                "code": "7K4", "title": "Åbent Inspiratorium på INSP!", "place": "INSP!, Roskilde",
-                "date": "2015-12-10", "language": "da", "timezone": "Europe/Copenhagen", "stage": "open", "now": None,
-                "starts": "13.00", "ends": "16.00", "purpose": "", "question": "Hvordan kommer vi selv i gang derhjemme?",
-                "welcome": "Der er hul i hegnet.\nKom indenfor.", "minutes_at": "insp.dk/inspiratorium",
-                "minutes_by": "på fredag", "hosts": [], "example": True,
-            } | event,
-            "progress": {"here": 40, "written": 38, "voted": 28, "people": 40, "show_people": True},
-            "screen": {"scene": None, "frozen": False, "spotlight": None, "page": 0},
-            "join": {
-                "address": "192.168.8.10", "url": "http://192.168.8.10/7K4", "qr": qr("http://192.168.8.10/7K4"),
-                "wifi": {"ssid": "Inspiratorium", "password": "kom-indenfor",
-                         "qr": qr(wifi_text("Inspiratorium", "kom-indenfor"))},
-            },
-            "next": {"at": "here", "ends": False, "waits": None},
-        }  # fmt: skip
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
+        self.address = address
+        self.pages: list[Page] = []
+        self.faults: list[str] = []
 
-    def now(self, kind: str, stage: str = "open", step: str | None = None, **fields: Any) -> Picture:
-        """Put an activity on."""
-        own: dict[str, dict[str, Any]] = {
-            "ideas": {"limit": 280, "hint": 120, "late": False, "after_vote": False},
-            "vote": {"k": 7, "candidates": []}, "conversation": {"form": "all"}, "break": {"after": "Passer det?"},
-            "welcome": {},
-        }  # fmt: skip
-        self.rows["a:now"] = {
-            "id": "now", "position": 1.0, "kind": kind, "preset": kind, "title": "Idérunde", "prompt": QUESTION, "short": "",
-            "stage": stage, "step": step, "steps": [], "pose": "work", "minutes": 5,
-            "timer": {"ends": CLOCK + 240_000}, "accepts_until": None, **own[kind], **fields,
-        }  # fmt: skip
-        self.rows["event"]["now"] = "now"
-        return self
-
-    def ideas(self, count: int, text: str = IDEA, themes: int = 0) -> Picture:
-        """Give ideas with numbers, in themes where there are any."""
-        for n in range(themes):
-            self.rows[f"t:{n}"] = {
-                "id": str(n), "activity": "now", "title": TITLES[n % 6], "look": n, "position": float(n),
-            }  # fmt: skip
-        for n in range(count):
-            self.rows[f"c:{n}"] = {
-                "id": str(n), "activity": "now", "number": n + 1, "text": text,
-                "theme": str(n % (themes + 1)) if n % (themes + 1) < themes else None, "late": False, "also": [],
-            }  # fmt: skip
-        return self
-
-    def result(self, votes: list[int]) -> Picture:
-        """Show a result."""
-        ranks = [
-            {"id": str(n), "rank": votes.index(each) + 1, "shared": votes.count(each) > 1, "votes": each}
-            for n, each in enumerate(votes)
-        ]
-        self.rows["r:now"] = {"activity": "now", "voted": 38, "people": 40, "k": 7, "ranks": ranks}
-        return self
-
-    def but(self, row: str, **fields: Any) -> Picture:
-        """Change a row."""
-        self.rows[row] = self.rows[row] | fields
-        return self
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def board(browser: Browser, server: ServerProcess) -> Any:
-    """Open the server's own board with a picture in place of its rows, and no line that would change it."""
-    contexts = []
-
-    def show(picture: Picture, size: tuple[int, int] = SIZES[0], query: str = "?preview=1", clock: bool = False) -> Page:
+    def __call__(self, picture: Picture, query: str = "?preview=1", *, clock: bool = False) -> Page:
         wire.check("board", picture.rows)
         room = {"epoch": "e", "version": 1, "history": "h", "clock": CLOCK, "rows": picture.rows}
         block = json.dumps(room).replace("<", "\\u003c")
@@ -138,25 +63,40 @@ def board(browser: Browser, server: ServerProcess) -> Any:
             found = re.compile(r'(<script type="application/json" id="room">).*?(</script>)', re.DOTALL)
             route.fulfill(response=answer, body=found.sub(lambda m: m[1] + block + m[2], answer.text()))
 
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
-        contexts.append(context)
-        page = context.new_page()
-        page.faults = []  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.faults.append(str(error)))  # type: ignore[attr-defined]
+        page = self.context.new_page()
+        self.pages.append(page)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.route("**/board*", instead)
         page.route("**/view?*", lambda route: route.fulfill(status=304))
         page.route_web_socket("**/*", lambda socket: None)
         if clock:
             page.clock.install()
-        page.goto(server.event["board"] + query)
+        page.goto(self.address + query)
         page.evaluate("document.fonts.ready.then(() => 1)")
-        page.clock.run_for(300) if clock else page.wait_for_timeout(80)
-        assert page.faults == []  # type: ignore[attr-defined]
+        if clock:
+            page.clock.run_for(300)
         return page
 
-    yield show
-    for context in contexts:
-        context.close()
+
+@pytest.fixture(scope="module")
+def still(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+    """One server and one browser window for all pictures."""
+    folder = tmp_path_factory.mktemp("board") / "events" / "2015-12-10-insp"
+    folder.mkdir(parents=True)
+    (folder / "plan.toml").write_text(SMALL_PLAN, encoding="utf-8")
+    context = browser.new_context(reduced_motion="reduce")
+    with ServerProcess(folder.parent) as server:
+        yield Open(context, server.event["board"])
+    context.close()
+
+
+@pytest.fixture
+def board(still: Open) -> Iterator[Open]:
+    """The same, with nothing left open from one test to the next."""
+    yield still
+    while still.pages:
+        still.pages.pop().close()
+    assert still.faults == []
 
 
 def troubles(page: Page, least: float = 0) -> list[str]:
@@ -191,91 +131,14 @@ def _meet(a: dict[str, float], b: dict[str, float]) -> bool:
     return wide > 2 and high > 2
 
 
-def shown(count: int, votes: list[int], text: str = IDEA, themes: int = 6) -> Picture:
-    """A vote's result."""
-    return Picture().now("vote", "shown", title="Stemmerunde").ideas(count, text, themes).result(votes)
-
-
-SCENES: dict[str, Callable[[], Picture]] = {
-    "planned": lambda: Picture(stage="planned"),
-    "welcome": lambda: Picture().now("welcome"),
-    "welcome, 90": lambda: Picture().now("welcome").but("progress", here=90),
-    "welcome, 91": lambda: Picture().now("welcome").but("progress", here=91),
-    "welcome, no wi-fi": lambda: Picture().now("welcome").but("join", wifi=None),
-    "silent": lambda: Picture().now("ideas", step="silent"),
-    "silent, last minute": lambda: Picture().now("ideas", step="silent", timer={"ends": CLOCK + 40_000}),
-    "silent, over": lambda: Picture().now("ideas", step="silent", timer={"ends": CLOCK - 1}),
-    "review": lambda: Picture().now("ideas", step="review"),
-    "together, none": lambda: Picture().now("ideas", step="together"),
-    "together, 1": lambda: Picture().now("ideas", step="together").ideas(1),
-    "together, 2": lambda: Picture().now("ideas", step="together").ideas(2),
-    "together, 5": lambda: Picture().now("ideas", step="together").ideas(5, themes=2),
-    "together, 54": lambda: Picture().now("ideas", step="together").ideas(54),
-    "together, 300": lambda: Picture().now("ideas", step="together").ideas(300),
-    "gather, no theme": lambda: Picture().now("ideas", step="gather").ideas(54),
-    "gather, 6": lambda: Picture().now("ideas", step="gather").ideas(54, themes=6),
-    "gather, 12": lambda: Picture().now("ideas", step="gather").ideas(54, themes=12),
-    "gather, 14": lambda: Picture().now("ideas", step="gather").ideas(54, themes=14),
-    "gather, one": lambda: Picture().now("ideas", step="gather").ideas(54, themes=6).but("screen", spotlight="3"),
-    "collecting": lambda: Picture().now("ideas", "closed"),
-    "vote": lambda: Picture().now("vote", title="Stemmerunde"),
-    "vote, not counted": lambda: Picture().now("vote").but("progress", show_people=False),
-    "closed": lambda: Picture().now("vote", "closed", accepts_until=CLOCK + 9000),
-    "reveal": lambda: shown(54, [21, 19, 17, 17, 15, 15, 12] + [3] * 20 + [0] * 27),
-    "reveal, last page": lambda: shown(54, [21, 19, 17, 17, 15, 15] + [0] * 48).but("screen", page=1),
-    "reveal, 200 votes": lambda: shown(54, [200, 100, 9, 1, 1] + [0] * 49),
-    "reveal, none": lambda: shown(54, [0] * 54),
-    **{f"conversation, {form}": lambda form=form: Picture().now("conversation", form=form)  # type: ignore[misc]
-       for form in ("two", "four", "table", "all")},
-    "winding": lambda: Picture().now("conversation", step="winding"),
-    "break": lambda: Picture().now("break"),
-    "break, open end": lambda: Picture().now("break", timer=None),
-    "break, over": lambda: Picture().now("break", timer={"ends": CLOCK - 1}),
-    "ended": lambda: Picture(stage="closed"),
-    "codes": lambda: Picture().now("vote").but("screen", scene="codes"),
-    "codes, no wi-fi": lambda: Picture().now("vote").but("screen", scene="codes").but("join", wifi=None),
-    "clock": lambda: Picture().now("vote").but("screen", scene="clock"),
-    "spotlight": lambda: shown(54, [1] * 54).but("screen", spotlight="4"),
-    "frozen": lambda: Picture().now("ideas", step="together").ideas(54).but("screen", frozen=True),
-}  # fmt: skip
-
-HARD: dict[str, Callable[[], Picture]] = {
-    "welcome": lambda: Picture(title=LONG[:120], welcome=LONG[:100], question=LONG).now("welcome"),
-    "silent": lambda: Picture().now("ideas", step="silent", prompt=LONG, title="T" * 60),
-    "silent, compound": lambda: Picture().now("ideas", step="silent", prompt=f"Hvad kan {COMPOUND} gøre?"),
-    "together": lambda: Picture().now("ideas", step="together", prompt=LONG).ideas(54, LONG_IDEA),
-    "together, 6": lambda: Picture().now("ideas", step="together", prompt=LONG).ideas(6, LONG_IDEA, 2),
-    "together, 1": lambda: Picture().now("ideas", step="together", prompt=LONG).ideas(1, LONG_IDEA, 1),
-    "together, compounds": lambda: Picture().now("ideas", step="together").ideas(300, f"{COMPOUND} {COMPOUND}", 1),
-    "together, capitals": lambda: Picture().now("ideas", step="together").ideas(54, "MØDOMMÅ " * 35),
-    "together, one word": lambda: Picture().now("ideas", step="together").ideas(54, "M" * 280),
-    "gather": lambda: Picture().now("ideas", step="gather", prompt=LONG).ideas(300, themes=6),
-    "gather, 300 alone": lambda: Picture().now("ideas", step="gather").ideas(300, themes=1),
-    "gather, 12": lambda: Picture().now("ideas", step="gather", prompt=LONG).ideas(300, themes=12),
-    "gather, one": lambda: Picture().now("ideas", step="gather").ideas(9, LONG_IDEA, 8).but("screen", spotlight="1"),
-    "gather, long title": lambda: Picture().now("ideas", step="gather").ideas(54, themes=6).but("t:2", title=COMPOUND * 2),
-    "vote": lambda: Picture().now("vote", prompt=LONG).but("progress", voted=300, people=300),
-    "closed": lambda: Picture().now("vote", "closed", prompt=LONG, accepts_until=CLOCK + 9000),
-    "reveal": lambda: shown(9, [300, 299, 12, 12, 12, 1, 1, 1, 1], LONG_IDEA).but("a:now", prompt=LONG),
-    "reveal, compounds": lambda: shown(9, [9] * 9, f"{COMPOUND} {COMPOUND}"),
-    "spotlight": lambda: shown(9, [9] * 9, "M" * 280).but("screen", spotlight="4"),
-    **{f"conversation, {form}": lambda form=form: Picture().now("conversation", form=form, prompt=LONG)  # type: ignore[misc]
-       for form in ("two", "four", "table", "all")},
-    "winding": lambda: Picture().now("conversation", step="winding", prompt=LONG),
-    "break": lambda: Picture().now("break", after=LONG[:120]),
-    "ended": lambda: Picture(stage="closed", minutes_at=("https://" + "insp" * 30)[:120], minutes_by=LONG[:60]),
-    "wi-fi": lambda: Picture().now("ideas", step="silent").but(
-        "join", wifi=Picture().rows["join"]["wifi"] | {"ssid": "W" * 32, "password": "w" * 63}),
-    "wi-fi, join": lambda: Picture(stage="planned").but(
-        "join", url="http://192.168.100.100:54321/7K4Q",
-        wifi=Picture().rows["join"]["wifi"] | {"ssid": "W" * 32, "password": "w" * 63}),
-    "wi-fi, codes": lambda: Picture(stage="planned").but("screen", scene="codes").but(
-        "join", url="http://192.168.100.100:54321/7K4Q",
-        wifi=Picture().rows["join"]["wifi"] | {"ssid": "W" * 32, "password": "w" * 63}),
-    "wi-fi, break": lambda: Picture().now("break").but(
-        "join", url="http://192.168.100.100:54321/7K4Q",
-        wifi=Picture().rows["join"]["wifi"] | {"ssid": "W" * 32, "password": "w" * 63}),
-}  # fmt: skip
+def at_every_size(page: Page, least: float = 0) -> list[str]:
+    """The same on every projector."""
+    found: list[str] = []
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(50)
+        found += [f"{width}x{height} {each}" for each in troubles(page, least)]
+    return found
 
 
 def test_it_works(board: Open) -> None:
@@ -286,20 +149,12 @@ def test_it_works(board: Open) -> None:
 
 @pytest.mark.parametrize("name", SCENES)
 def test_every_scene_fits_every_projector(board: Open, name: str) -> None:
-    page = board(SCENES[name]())
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(60)
-        assert troubles(page, 36) == [], (name, width, height)
+    assert at_every_size(board(SCENES[name]()), 36) == []
 
 
 @pytest.mark.parametrize("name", HARD)
 def test_long_words_and_many_of_them_are_never_cut(board: Open, name: str) -> None:
-    page = board(HARD[name]())
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(60)
-        assert troubles(page) == [], (name, width, height)
+    assert at_every_size(board(HARD[name]())) == []
 
 
 # --- what it does by itself, and what its keys do
@@ -350,7 +205,7 @@ def test_a_preview_has_no_keys_and_says_nothing(board: Open) -> None:
 def test_what_ends_something_for_people_takes_two_presses_of_the_clicker(cast: Cast) -> None:
     steering, board = Steering(cast), cast.board()
     steering.until("stemmer", "open")
-    board.wait("Hvor vil du helst")
+    board.page.locator(".turnout").wait_for()
     for key in ("PageDown", "PageDown"):
         board.page.keyboard.press(key)
         board.page.wait_for_timeout(100)

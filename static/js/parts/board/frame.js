@@ -38,8 +38,8 @@ export function waysIn(context, time) {
       ${join.wifi ? html`
         ${qr(join.wifi.qr, t('board_qr_wifi', {ssid: join.wifi.ssid}))}
         <p class="foot-join"><span class="hidden-visually">${t('board_come_in')}: </span>
-          <span class="digit">1</span> <span>${t('board_foot_wifi')} <b>${join.wifi.ssid}</b>${join.wifi.password ? html`, ${t('board_foot_password')} <b>${join.wifi.password}</b>` : nothing}</span>
-          <span class="digit">2</span> <span>${t('board_foot_type')} <b>${address}</b></span></p>`
+          <span class="foot-step"><span class="digit">1</span> <span>${t('board_foot_wifi')} <b>${join.wifi.ssid}</b>${join.wifi.password ? html`, ${t('board_foot_password')} <b>${join.wifi.password}</b>` : nothing}</span></span>
+          <span class="foot-step"><span class="digit">2</span> <span>${t('board_foot_type')} <b>${address}</b></span></span></p>`
       : html`${qr(join.qr, t('board_qr_page', {address}))}<p class="foot-join"><span>${t('board_foot_alone')} <b>${address}</b></span></p>`}
       ${sign(context) ?? (time ? html`<p class="foot-time">${time}</p>` : clock(context))}
     </footer>`;

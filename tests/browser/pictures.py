@@ -1,0 +1,176 @@
+"""Moments of a meeting as the board is told them: every scene, and the hardest things people may write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from facilitator.venue import qr, wifi_text
+
+CLOCK = 1_449_750_000_000
+QUESTION = "Hvordan skaber vi et sted, der ikke er »nogens«, men »vores«?"
+LONG = (
+    "Hvordan kan borgere, foreninger, kommune og erhvervsliv sammen skabe nogle steder, hvor alle kan mødes på lige "
+    "fod, uden at nogen bagefter kommer og siger, at det hele egentlig er deres?"
+)
+LONG = LONG + "!" * (185 - len(LONG))
+COMPOUND = "medborgerskabsorganisationernesrammebetingelsesudvalgsmøder"[:58]
+IDEA = "Lån de tomme bygninger ud i et helt år uden krav om resultater, så folk kan prøve sig frem sammen."
+LONG_IDEA = (IDEA * 4)[:280]
+TITLES = ["Mennesker før problemer", "Uden hegn", "Kommunen som medspiller", "Tomme huse", "Ingen sidder over",
+          "Sådan begynder vi"]  # fmt: skip
+
+
+class Picture:
+    """What the board is told: a moment of a meeting, to be changed in parts."""
+
+    def __init__(self, **event: Any) -> None:
+        self.rows: dict[str, Any] = {
+            "event": {
+                "code": "7K4", "title": "Åbent Inspiratorium på INSP!", "place": "INSP!, Roskilde",
+                "date": "2015-12-10", "language": "da", "timezone": "Europe/Copenhagen", "stage": "open", "now": None,
+                "starts": "13.00", "ends": "16.00", "purpose": "",
+                "question": "Hvordan kommer vi selv i gang derhjemme?",
+                "welcome": "Der er hul i hegnet.\nKom indenfor.", "minutes_at": "insp.dk/inspiratorium",
+                "minutes_by": "på fredag", "hosts": [], "example": True,
+            } | event,
+            "progress": {"here": 40, "written": 38, "voted": 28, "people": 40, "show_people": True},
+            "screen": {"scene": None, "frozen": False, "spotlight": None, "page": 0},
+            "join": {
+                "address": "192.168.8.10", "url": "http://192.168.8.10/7K4", "qr": qr("http://192.168.8.10/7K4"),
+                "wifi": {"ssid": "Inspiratorium", "password": "kom-indenfor",
+                         "qr": qr(wifi_text("Inspiratorium", "kom-indenfor"))},
+            },
+            "next": {"at": "here", "ends": False, "waits": None},
+        }  # fmt: skip
+
+    def now(self, kind: str, stage: str = "open", step: str | None = None, **fields: Any) -> Picture:
+        """Put an activity on."""
+        own: dict[str, dict[str, Any]] = {
+            "ideas": {"limit": 280, "hint": 120, "late": False, "after_vote": False},
+            "vote": {"k": 7, "candidates": []}, "conversation": {"form": "all"}, "break": {"after": "Passer det?"},
+            "welcome": {},
+        }  # fmt: skip
+        self.rows["a:now"] = {
+            "id": "now", "position": 1.0, "kind": kind, "preset": kind, "title": "Idérunde", "prompt": QUESTION,
+            "short": "",
+            "stage": stage, "step": step, "steps": [], "pose": "work", "minutes": 5,
+            "timer": {"ends": CLOCK + 240_000}, "accepts_until": None, **own[kind], **fields,
+        }  # fmt: skip
+        self.rows["event"]["now"] = "now"
+        return self
+
+    def ideas(self, count: int, text: str = IDEA, themes: int = 0) -> Picture:
+        """Give ideas with numbers, in themes where there are any."""
+        for n in range(themes):
+            self.rows[f"t:{n}"] = {
+                "id": str(n), "activity": "now", "title": TITLES[n % 6], "look": n, "position": float(n),
+            }  # fmt: skip
+        for n in range(count):
+            self.rows[f"c:{n}"] = {
+                "id": str(n), "activity": "now", "number": n + 1, "text": text,
+                "theme": str(n % (themes + 1)) if n % (themes + 1) < themes else None, "late": False, "also": [],
+            }  # fmt: skip
+        return self
+
+    def result(self, votes: list[int]) -> Picture:
+        """Show a result."""
+        ranks = [
+            {"id": str(n), "rank": votes.index(each) + 1, "shared": votes.count(each) > 1, "votes": each}
+            for n, each in enumerate(votes)
+        ]
+        self.rows["r:now"] = {"activity": "now", "voted": 38, "people": 40, "k": 7, "ranks": ranks}
+        return self
+
+    def but(self, row: str, **fields: Any) -> Picture:
+        """Change a row."""
+        self.rows[row] = self.rows[row] | fields
+        return self
+
+
+def shown(count: int, votes: list[int], text: str = IDEA, themes: int = 6) -> Picture:
+    """A vote's result."""
+    return Picture().now("vote", "shown", title="Stemmerunde").ideas(count, text, themes).result(votes)
+
+
+SCENES: dict[str, Callable[[], Picture]] = {
+    "planned": lambda: Picture(stage="planned"),
+    "welcome": lambda: Picture().now("welcome"),
+    "welcome, 90": lambda: Picture().now("welcome").but("progress", here=90),
+    "welcome, 91": lambda: Picture().now("welcome").but("progress", here=91),
+    "welcome, no wi-fi": lambda: Picture().now("welcome").but("join", wifi=None),
+    "silent": lambda: Picture().now("ideas", step="silent"),
+    "silent, last minute": lambda: Picture().now("ideas", step="silent", timer={"ends": CLOCK + 40_000}),
+    "silent, over": lambda: Picture().now("ideas", step="silent", timer={"ends": CLOCK - 1}),
+    "review": lambda: Picture().now("ideas", step="review"),
+    "together, none": lambda: Picture().now("ideas", step="together"),
+    "together, 1": lambda: Picture().now("ideas", step="together").ideas(1),
+    "together, 2": lambda: Picture().now("ideas", step="together").ideas(2),
+    "together, 5": lambda: Picture().now("ideas", step="together").ideas(5, themes=2),
+    "together, 54": lambda: Picture().now("ideas", step="together").ideas(54),
+    "together, 300": lambda: Picture().now("ideas", step="together").ideas(300),
+    "gather, no theme": lambda: Picture().now("ideas", step="gather").ideas(54),
+    "gather, 6": lambda: Picture().now("ideas", step="gather").ideas(54, themes=6),
+    "gather, 12": lambda: Picture().now("ideas", step="gather").ideas(54, themes=12),
+    "gather, 14": lambda: Picture().now("ideas", step="gather").ideas(54, themes=14),
+    "gather, one": lambda: Picture().now("ideas", step="gather").ideas(54, themes=6).but("screen", spotlight="3"),
+    "collecting": lambda: Picture().now("ideas", "closed"),
+    "vote": lambda: Picture().now("vote", title="Stemmerunde"),
+    "vote, not counted": lambda: Picture().now("vote").but("progress", show_people=False),
+    "closed": lambda: Picture().now("vote", "closed", accepts_until=CLOCK + 9000),
+    "reveal": lambda: shown(54, [21, 19, 17, 17, 15, 15, 12] + [3] * 20 + [0] * 27),
+    "reveal, last page": lambda: shown(54, [21, 19, 17, 17, 15, 15] + [0] * 48).but("screen", page=1),
+    "reveal, 200 votes": lambda: shown(54, [200, 100, 9, 1, 1] + [0] * 49),
+    "reveal, none": lambda: shown(54, [0] * 54),
+    **{f"conversation, {form}": lambda form=form: Picture().now("conversation", form=form)  # type: ignore[misc]
+       for form in ("two", "four", "table", "all")},
+    "winding": lambda: Picture().now("conversation", step="winding"),
+    "break": lambda: Picture().now("break"),
+    "break, open end": lambda: Picture().now("break", timer=None),
+    "break, over": lambda: Picture().now("break", timer={"ends": CLOCK - 1}),
+    "ended": lambda: Picture(stage="closed"),
+    "codes": lambda: Picture().now("vote").but("screen", scene="codes"),
+    "codes, no wi-fi": lambda: Picture().now("vote").but("screen", scene="codes").but("join", wifi=None),
+    "clock": lambda: Picture().now("vote").but("screen", scene="clock"),
+    "spotlight": lambda: shown(54, [1] * 54).but("screen", spotlight="4"),
+    "frozen": lambda: Picture().now("ideas", step="together").ideas(54).but("screen", frozen=True),
+}  # fmt: skip
+
+HARD: dict[str, Callable[[], Picture]] = {
+    "welcome": lambda: Picture(title=LONG[:120], welcome=LONG[:100], question=LONG).now("welcome"),
+    "silent": lambda: Picture().now("ideas", step="silent", prompt=LONG, title="T" * 60),
+    "silent, compound": lambda: Picture().now("ideas", step="silent", prompt=f"Hvad kan {COMPOUND} gøre?"),
+    "together": lambda: Picture().now("ideas", step="together", prompt=LONG).ideas(54, LONG_IDEA),
+    "together, 6": lambda: Picture().now("ideas", step="together", prompt=LONG).ideas(6, LONG_IDEA, 2),
+    "together, 1": lambda: Picture().now("ideas", step="together", prompt=LONG).ideas(1, LONG_IDEA, 1),
+    "together, compounds": lambda: Picture().now("ideas", step="together").ideas(300, f"{COMPOUND} {COMPOUND}", 1),
+    "together, capitals": lambda: Picture().now("ideas", step="together").ideas(54, "MØDOMMÅ " * 35),
+    "together, one word": lambda: Picture().now("ideas", step="together").ideas(54, "M" * 280),
+    "gather": lambda: Picture().now("ideas", step="gather", prompt=LONG).ideas(300, themes=6),
+    "gather, 300 alone": lambda: Picture().now("ideas", step="gather").ideas(300, themes=1),
+    "gather, 12": lambda: Picture().now("ideas", step="gather", prompt=LONG).ideas(300, themes=12),
+    "gather, one": lambda: Picture().now("ideas", step="gather").ideas(9, LONG_IDEA, 8).but("screen", spotlight="1"),
+    "gather, long title": lambda: (
+        Picture().now("ideas", step="gather").ideas(54, themes=6).but("t:2", title=COMPOUND * 2)),
+    "vote": lambda: Picture().now("vote", prompt=LONG).but("progress", voted=300, people=300),
+    "closed": lambda: Picture().now("vote", "closed", prompt=LONG, accepts_until=CLOCK + 9000),
+    "reveal": lambda: shown(9, [300, 299, 12, 12, 12, 1, 1, 1, 1], LONG_IDEA).but("a:now", prompt=LONG),
+    "reveal, compounds": lambda: shown(9, [9] * 9, f"{COMPOUND} {COMPOUND}"),
+    "spotlight": lambda: shown(9, [9] * 9, "M" * 280).but("screen", spotlight="4"),
+    **{f"conversation, {form}": lambda form=form: Picture().now("conversation", form=form, prompt=LONG)  # type: ignore[misc]
+       for form in ("two", "four", "table", "all")},
+    "winding": lambda: Picture().now("conversation", step="winding", prompt=LONG),
+    "break": lambda: Picture().now("break", after=LONG[:120]),
+    "ended": lambda: Picture(stage="closed", minutes_at=("https://" + "insp" * 30)[:120], minutes_by=LONG[:60]),
+    "wi-fi": lambda: Picture().now("ideas", step="silent").but(
+        "join", wifi=Picture().rows["join"]["wifi"] | {"ssid": "W" * 32, "password": "w" * 63}),
+    "wi-fi, join": lambda: Picture(stage="planned").but(
+        "join", url="http://192.168.100.100:54321/7K4Q",
+        wifi=Picture().rows["join"]["wifi"] | {"ssid": "W" * 32, "password": "w" * 63}),
+    "wi-fi, codes": lambda: Picture(stage="planned").but("screen", scene="codes").but(
+        "join", url="http://192.168.100.100:54321/7K4Q",
+        wifi=Picture().rows["join"]["wifi"] | {"ssid": "W" * 32, "password": "w" * 63}),
+    "wi-fi, break": lambda: Picture().now("break").but(
+        "join", url="http://192.168.100.100:54321/7K4Q",
+        wifi=Picture().rows["join"]["wifi"] | {"ssid": "W" * 32, "password": "w" * 63}),
+}  # fmt: skip

@@ -37,8 +37,9 @@ meeting's clock, all text is NFC.
 
 1. `GET /<code>` on plain HTTP, in capitals (other cases are redirected there). The answer sets the cookie
    `insp_<code>`, which is all that says who a device is: keep it, send it with everything. A person comes into being
-   at the first hello or command, never by loading a page. (Console: `GET /f/<key>` once, with a link the facilitator was given, sets `insp_key_<code>`. The
-   board needs no cookie; with `insp_key_<code>` it may also send commands, for a clicker.)
+   at the first hello or command, never by loading a page. (Console: `GET /f/<key>` once, with a link the facilitator
+   was given, sets `insp_key_<code>`. The board needs no cookie; with `insp_key_<code>` it may also send commands, for a
+   clicker.)
 2. Open a WebSocket at `/socket.io/?EIO=4&transport=websocket` with the cookies. It speaks Engine.IO 4 and
    Socket.IO 5, in text frames. There is no polling transport and no compression.
    - The server sends `0{...}` (its settings). Send `40`, and wait for `40{...}`.

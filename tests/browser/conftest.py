@@ -113,11 +113,18 @@ class Cast:
         return self._screen(phone.context, phone.url)
 
     def console(self, viewport: Any = None) -> Screen:
-        """The facilitator's console, by the link that was printed; later ones share its cookie."""
-        if any("/f/" in screen.url for screen in self.screens):
+        """The facilitator's console: by the link that was printed, and after that by the key it gave."""
+        if self.server.key:
+            for cookie in self.server.key.split("; "):
+                name, _, value = cookie.partition("=")
+                self.laptop.add_cookies([{"name": name, "value": value, "url": self.server.here}])
             screen = self._screen(self.laptop, self.server.event["console"])
         else:
             screen = self._screen(self.laptop, self.server.event["facilitator"])
+            kept = [one for one in self.laptop.cookies(self.server.here) if one["name"].startswith("insp_key")]
+            self.server.key = "; ".join(f"{one['name']}={one['value']}" for one in kept)
+            screen.url = self.server.event["console"]
+        assert screen.page.locator("#console").count(), "the console, and no page that says no"
         if viewport:
             screen.page.set_viewport_size(viewport)
         return screen
@@ -149,7 +156,6 @@ class Steering:
 
     def __init__(self, cast: Cast) -> None:
         self.screen = cast.console()
-        self.screen.url = cast.server.event["console"]
         self.button = self.screen.page.locator("#next")
         self.button.wait_for()
 

@@ -2,29 +2,73 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+HELP = """run.py test [--long] [...]
+
+  run.py test                     ruff, mypy, the scripts, and every test
+  run.py test --long              also the tests that take longer than ten minutes together
+  run.py test tests/test_plan.py  these tests only
+  run.py test -k plan             what is not ours is pytest's: see pytest --help
+
+With INSPIRATORIUM_CI=1, a missing browser or node is a failure and not a skip.
+"""
 
 
 def run(arguments: list[str]) -> int:
-    """Run ruff, mypy, and pytest with the arguments (which runs the scripts' own tests too). Give an exit code."""
-    steps = [
-        ("ruff", [sys.executable, "-m", "ruff", "check", "."]),
-        ("mypy", [sys.executable, "-m", "mypy"]),
-        ("pytest", [sys.executable, "-m", "pytest", *arguments]),
-    ]
+    """Run ruff, mypy, node on the scripts, and pytest with the arguments. Give an exit code."""
+    if arguments[:1] in (["-h"], ["--help"]):
+        print(HELP, end="")
+        return 0
+    steps: dict[str, Callable[[], bool]] = {
+        "ruff": lambda: _passes("ruff", "check", "."),
+        "mypy": lambda: _passes("mypy"),
+        "javascript": scripts_are_whole,
+        "pytest": lambda: _passes("pytest", *arguments),
+    }
     if arguments and not arguments[0].startswith("-"):
-        steps = steps[-1:]  # somebody wants these tests only
+        steps = {"pytest": steps["pytest"]}  # somebody wants these tests only
     failed = []
-    for name, command in steps:
+    for name, step in steps.items():
         print(f"--- {name}", flush=True)
         started = time.monotonic()
-        if subprocess.run(command, cwd=ROOT).returncode:
+        if not step():
             failed.append(name)
         print(f"    {name}: {time.monotonic() - started:.0f} s", flush=True)
     print("FAILED: " + ", ".join(failed) if failed else "all checks passed", flush=True)
     return 1 if failed else 0
+
+
+def scripts_are_whole(scripts: Path = ROOT / "static" / "js") -> bool:
+    """Whether node can read every script. Their own tests are run by pytest."""
+    node = shutil.which("node")
+    if node is None:
+        print("node is not installed" + (", and CI may not do without" if _in_ci() else ": skipped"), flush=True)
+        return not _in_ci()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "js")
+        shutil.copytree(scripts, copy)
+        Path(folder, "package.json").write_text('{"type": "module"}', encoding="utf-8")  # node takes them for modules
+        broken = 0
+        for script in sorted(copy.rglob("*.js")):
+            done = subprocess.run([node, "--check", str(script)], capture_output=True, text=True)
+            if done.returncode:
+                broken += 1
+                print(done.stderr.replace(str(copy), str(scripts)), flush=True)
+    return broken == 0
+
+
+def _passes(module: str, *arguments: str) -> bool:
+    return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT).returncode == 0
+
+
+def _in_ci() -> bool:
+    return bool(os.environ.get("INSPIRATORIUM_CI"))

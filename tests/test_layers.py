@@ -41,6 +41,7 @@ LAYERS = [
         "words",
         "clock",
         "config",
+        "computer",
     ],
 ]
 PLACE = {name: (floor, room) for floor, names in enumerate(LAYERS) for room, name in enumerate(names)}

@@ -1,168 +1,303 @@
-"""Starting: the commands as people type them, and a sentence for everything that can be in the way."""
+"""The first start on a machine with only Python: it sets itself up, once, and says what is in the way."""
 
 from __future__ import annotations
 
-import json
+import ast
+import importlib.util
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from facilitator.cli import main
 from tests.conftest import ROOT
-from tests.simulation.phone import Client
-from tests.simulation.server import ServerProcess
+
+BARE = str(Path(getattr(sys, "_base_executable", sys.executable)))
+"""The Python that the tests' own environment was made with."""
+PROGRAM = """
+import sys
+from gevent.monkey import patched
+def main(arguments):
+    print("runs", patched, *arguments)
+    return 3 if arguments == ["three"] else 0
+"""
+PATCH = """
+import sys
+patched = []
+def patch_all():
+    patched.append(not any(name.startswith("facilitator") for name in sys.modules))
+"""
+ALONE = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_NO_INDEX": "0", "PIP_CONFIG_FILE": os.devnull,
+         "PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": ""}  # fmt: skip
+posix = pytest.mark.skipif(os.name == "nt", reason="as it is on macOS and Linux")
 
 
-def run(*arguments: str | Path, **options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "run.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, input="", **options)  # type: ignore[call-overload,no-any-return]
+def start(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Type `python3 run.py` in a folder, on a machine that speaks no language in particular."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "VIRTUAL_ENV"))}
+    return subprocess.run(
+        [BARE, str(folder / "run.py"), *arguments], capture_output=True, text=True, encoding="utf-8", timeout=120,
+        stdin=subprocess.DEVNULL, env=plain | {"PYTHONUTF8": "1"} | environment,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program as it is unpacked, with a small stand-in for what is fetched and for the command line."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    shutil.copy(ROOT / "run.py", folder)
+    package = folder / "facilitator"
+    (package / "texts").mkdir(parents=True)
+    for name in ("__init__.py", "computer.py", "lock.py", "texts/da.toml", "texts/en.toml"):
+        shutil.copy(ROOT / "facilitator" / name, package / name)
+    (package / "cli.py").write_text(PROGRAM, "utf-8")
+    (folder / "gevent").mkdir()
+    (folder / "gevent" / "__init__.py").touch()
+    (folder / "gevent" / "monkey.py").write_text(PATCH, "utf-8")
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        (folder / name).write_text("# nothing\n", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """A folder where it was started once, and what was said."""
+    folder = tmp_path_factory.mktemp("made") / "et hus med æøå"
+    shutil.copytree(unpacked, folder)
+    return folder, start(folder, "serve", "æble")
+
+
+@pytest.fixture
+def made(first: tuple[Path, object], tmp_path: Path) -> Path:
+    """A copy of a folder where it was started once."""
+    folder = tmp_path / "made"
+    shutil.copytree(first[0], folder, symlinks=True)
+    return folder
+
+
+@pytest.fixture
+def run_py() -> ModuleType:
+    """The first half of the program, as a module."""
+    spec = importlib.util.spec_from_file_location("run_py", ROOT / "run.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_it_works(first: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    _folder, done = first
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "runs [True] serve æble\n", "gevent's patch first of all; what is set up is said elsewhere"
+    assert [line[0] for line in done.stderr.splitlines()] == ["I", "1", "2", "3"]
+    assert "uden internet" in done.stderr
+
+
+def test_the_second_start_says_nothing_and_needs_no_network(made: Path) -> None:
+    started = time.monotonic()
+    done = start(made, **ALONE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert time.monotonic() - started < 2
+
+
+def test_the_exit_code_is_the_programs(made: Path) -> None:
+    assert start(made, "three").returncode == 3
+
+
+def test_only_a_change_of_what_is_needed_fetches_again(made: Path) -> None:
+    (made / "requirements.txt").write_text("# something else\n", "utf-8")
+    assert "requirements.txt" in start(made).stderr
+    assert start(made).stderr == ""
+
+
+def test_what_tests_need_is_fetched_for_tests_only(made: Path) -> None:
+    assert "requirements-dev.txt" in start(made, "test").stderr
+    assert start(made, "test").stderr == ""
+
+
+@posix
+def test_a_setup_that_was_cut_off_is_done_again(made: Path) -> None:
+    for name in (".made", ".requirements.txt.stamp"):
+        (made / ".venv" / name).unlink()
+    shutil.rmtree(made / ".venv" / "lib")
+    done = start(made)
+    assert done.returncode == 0 and "1." in done.stderr, done.stderr
+
+
+@posix
+def test_another_python_under_the_environment_makes_it_anew(made: Path) -> None:
+    (library,) = (made / ".venv" / "lib").iterdir()
+    library.rename(library.with_name("python3.1"))
+    done = start(made)
+    assert done.returncode == 0 and "1." in done.stderr, done.stderr
+
+
+def test_two_clicks_at_once_set_up_once(unpacked: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "both"
+    shutil.copytree(unpacked, folder)
+    both = [
+        subprocess.Popen([BARE, str(folder / "run.py")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [each.communicate(timeout=120)[1] for each in both]
+    assert [each.returncode for each in both] == [0, 0], said
+    assert sum("1." in each for each in said) == 1
+
+
+# --- what is in the way ---------------------------------------------------------------------
 
 
 def said_plainly(done: subprocess.CompletedProcess[str]) -> str:
-    assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == 1 and done.stdout == "" and "Traceback" not in done.stderr, done.stderr
     return done.stderr
 
 
-def test_it_works(server: ServerProcess) -> None:
-    assert Client(server.port, "7K4").request("GET", "/7K4")[0] == 200
-    assert server.event["console"] == f"{server.here}/7K4/console"
+def test_no_network_is_said_with_what_to_do(made: Path) -> None:
+    (made / "requirements.txt").write_text("Flask==3.1.3\n", "utf-8")
+    assert "Gå på et net" in said_plainly(start(made, **ALONE))
 
 
-def test_a_second_start_takes_less_than_two_seconds(event_folder: Path) -> None:
-    started = time.monotonic()
-    with ServerProcess(event_folder.parent):
-        assert time.monotonic() - started < 2
+def test_what_cannot_be_fetched_for_another_reason_is_not_blamed_on_the_network(made: Path) -> None:
+    (made / "requirements.txt").write_text("Flask is not a requirement\n", "utf-8")
+    said = said_plainly(start(made, **ALONE))
+    assert "Gå på et net" not in said and "Flask" in said and ".venv" in said
 
 
-def test_a_start_beside_a_running_one_leads_there_and_never_writes(server: ServerProcess) -> None:
-    done = run("--no-open", "--print-json", "--events", server.events)
-    assert done.returncode == 0 and "kører allerede" in done.stderr
-    said = json.loads(done.stdout)
-    assert said["here"] == server.here
-    assert Client(server.port, "7K4").request("GET", said["facilitator"].removeprefix(server.here))[0] == 303
+def test_settings_of_pip_are_followed_as_given(made: Path, tmp_path: Path) -> None:
+    (made / "requirements.txt").write_text("Flask==3.1.3\n", "utf-8")
+    log = tmp_path / "pip.log"
+    start(made, **ALONE | {"PIP_INDEX_URL": "http://127.0.0.1:9/ours/", "PIP_LOG": str(log)})
+    assert "127.0.0.1:9/ours/" in log.read_text("utf-8") and "pypi.org" not in log.read_text("utf-8")
 
 
-def test_a_link_can_be_had_beside_the_running_program_and_without_it(server: ServerProcess) -> None:
-    link = run("link", "7K4", "--events", server.events).stdout.strip()
-    assert Client(server.port, "7K4").request("GET", link.removeprefix(server.here))[0] == 303
-    server.stop()
-    later = run("link", server.folder.name, "--events", server.events).stdout
-    path = "/f/" + later.split("/f/")[1].split()[0]
-    server.start()
-    assert Client(server.port, "7K4").request("GET", path)[0] == 303
+def test_a_python_without_venv_is_said_with_the_command_that_helps(unpacked: Path, tmp_path: Path) -> None:
+    (tmp_path / "debian").mkdir()
+    words = "The virtual environment was not created successfully because ensurepip is not available."
+    (tmp_path / "debian" / "venv.py").write_text(f"raise SystemExit({words!r})", "utf-8")
+    folder = tmp_path / "folder"
+    shutil.copytree(unpacked, folder)
+    assert "sudo apt install python3." in said_plainly(start(folder, PYTHONPATH=str(tmp_path / "debian")))
 
 
-def test_an_event_can_be_chosen_by_folder_or_code(event_folder: Path) -> None:
-    other = event_folder.parent / "2016-05-01-kalundborg"
-    shutil.copytree(event_folder, other)
-    (other / "plan.toml").write_text((other / "plan.toml").read_text("utf-8").replace("7K4", "M9P"), "utf-8")
-    for name in ("2016-05-01-kalundborg", "m9p", "2016"):
-        with ServerProcess(event_folder.parent, name) as server:
-            assert server.event["folder"] == "2016-05-01-kalundborg"
-
-
-def test_a_broken_plan_is_named_with_everything_that_is_wrong(event_folder: Path) -> None:
-    plan = event_folder / "plan.toml"
-    plan.write_text(plan.read_text("utf-8").replace('kind = "vote"', 'kind = "vot"').replace("13.00", "25.00"), "utf-8")
-    said = said_plainly(run("--no-open", "--events", event_folder.parent))
-    assert "plan.toml" in said and "vot" in said and "25.00" in said
-
-
-def test_a_broken_plan_keeps_only_its_own_meeting_from_running(event_folder: Path) -> None:
-    broken = event_folder.parent / "2016-05-01-broken"
-    broken.mkdir()
-    (broken / "plan.toml").write_text("[event", "utf-8")
-    with ServerProcess(event_folder.parent) as server:
-        assert server.event["code"] == "7K4" and broken.name in server.links["problems"]
-
-
-def test_two_events_with_one_code_are_named(event_folder: Path) -> None:
-    shutil.copytree(event_folder, event_folder.parent / "2016-05-01-copy")
-    with ServerProcess(event_folder.parent) as server:
-        assert "7K4" in next(iter(server.links["problems"].values()))
-
-
-def test_a_taken_port_is_said_with_what_to_do(event_folder: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = str(taken.getsockname()[1])
-        said = said_plainly(run("--no-open", "--host", "127.0.0.1", "--port", port, "--events", event_folder.parent))
-        assert port in said and "--port" in said
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["serve", "findes-ikke"], "Her er"),
-        (["minutes", "findes-ikke"], "Her er"),
-        (["link", "findes-ikke"], "Her er"),
-        (["minutes", "2015-12-10-insp"], "aldrig"),
-        (["new", "--date", "i morgen", "--place", "x"], "ikke en dato"),
-        (["new", "--date", "2026-12-31"], "sted"),
-    ],
-)
-def test_what_is_not_there_is_said(event_folder: Path, arguments: list[str], said: str) -> None:
-    assert said in said_plainly(run(*arguments, "--events", event_folder.parent))
-
-
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    assert "--events" in said_plainly(run("--no-open", "--events", tmp_path / "nope"))
-
-
-def test_a_folder_in_the_cloud_is_warned_of(tmp_path: Path, event_folder: Path) -> None:
-    cloud = tmp_path / "OneDrive - Kommunen" / "events"
-    shutil.copytree(event_folder.parent, cloud)
-    with ServerProcess(cloud) as server:
-        time.sleep(0.2)
-        assert any("skyen" in line for line in server.output)
+def test_an_environment_that_lacks_something_is_said(made: Path) -> None:
+    shutil.rmtree(made / "gevent")
+    assert "Slet den" in said_plainly(start(made))
 
 
 def test_a_folder_that_cannot_be_written_is_said(
-    event_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    run_py: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("os.access", lambda path, mode: False)  # whoever runs the tests may be allowed everything
-    assert main(["--no-open", "--events", str(event_folder.parent)]) == 1
-    assert "--events" in capsys.readouterr().err
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(run_py, "HOME", tmp_path / "file" / ".venv")  # whoever runs the tests may write everywhere
+    monkeypatch.setattr(run_py, "PYTHON", tmp_path / "nothing")
+    assert run_py.main([]) == 1
+    assert "kan ikke skrives" in capsys.readouterr().err
 
 
-def test_a_new_event_is_made_and_runs(tmp_path: Path) -> None:
-    events = tmp_path / "events"
-    done = run("new", "--title", "Borgermøde", "--date", "2027-03-01", "--place", "Kalundborg", "--events", events)
-    assert done.returncode == 0, done.stderr
-    assert (events / "2027-03-01-kalundborg" / "plan.toml").exists()
-    with ServerProcess(events) as server:
-        assert server.event["title"] == "Borgermøde"
+def test_a_python_that_is_too_old_is_told_so(
+    run_py: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run_py, "OLDEST", (4, 0))
+    assert run_py.main([]) == 1
+    assert "python.org" in capsys.readouterr().err
+    assert ast.parse((ROOT / "run.py").read_text("utf-8"), feature_version=(3, 6)), "an old one has to read it"
 
 
-@pytest.mark.parametrize("command", ["", "serve", "new", "link", "minutes"])
-def test_help_is_there_for_every_command(command: str) -> None:
-    done = run(*filter(None, [command]), "--help")
-    assert done.returncode == 0 and "møde" in done.stdout
+@pytest.mark.parametrize("why", [KeyboardInterrupt, OSError])
+def test_a_setup_that_is_broken_off_ends_in_words(
+    why: type[BaseException], run_py: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    def broken() -> None:
+        raise why
+
+    monkeypatch.setattr(run_py, "HOME", tmp_path / ".venv")
+    monkeypatch.setattr(run_py, "PYTHON", tmp_path / "nothing")
+    monkeypatch.setattr(run_py, "make", broken)
+    assert run_py.main([]) == 1
+    assert "igen" in capsys.readouterr().err or why is KeyboardInterrupt
 
 
-def test_a_wrong_word_is_met_with_help() -> None:
-    done = run("serve", "--port", "otte")
-    assert done.returncode == 2 and "»otte«" in done.stderr and "--help" in done.stderr
+def test_a_folder_in_the_cloud_is_warned_of_before_anything_is_put_there(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "Dropbox" / "Inspiratorium"
+    shutil.copytree(made, folder, symlinks=True)
+    (folder / "requirements.txt").write_text("# other\n", "utf-8")
+    done = start(folder)
+    assert done.returncode == 0, "nobody is there to ask"
+    assert done.stderr.index("Dropbox") < done.stderr.index("2.")
 
 
-def test_setting_up_says_what_it_does_and_what_is_in_the_way(tmp_path: Path) -> None:
-    """On a fresh copy with no network: the environment is made, and the missing network is said, not traced."""
-    copy = tmp_path / "copy"
-    copy.mkdir()
-    for name in ("run.py", "requirements.txt"):
-        shutil.copy(ROOT / name, copy / name)
-    nowhere = os.environ | {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_NO_INDEX": "0",
-                            "PIP_EXTRA_INDEX_URL": "", "PIP_CONFIG_FILE": os.devnull}  # fmt: skip
-    python = str(Path(sys.base_prefix) / "bin" / "python3") if os.name != "nt" else sys.executable
-    done = subprocess.run(
-        [python, str(copy / "run.py")], capture_output=True, text=True, env=nowhere, timeout=120, encoding="utf-8"
-    )
-    assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert "Første gang" in done.stderr and "nettet" in done.stderr
+@posix
+@pytest.mark.parametrize(("answer", "code"), [("nej\n", 1), ("ja\n", 0)])
+def test_whoever_is_there_is_asked_about_the_cloud(made: Path, tmp_path: Path, answer: str, code: int) -> None:
+    folder = tmp_path / "OneDrive - Kommunen" / "Inspiratorium"
+    shutil.copytree(made, folder, symlinks=True)
+    (folder / "requirements.txt").write_text("# other\n", "utf-8")
+    ours, theirs = os.openpty()
+    try:
+        os.write(ours, answer.encode())
+        done = subprocess.run([BARE, str(folder / "run.py")], stdin=theirs, capture_output=True, timeout=120)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert done.returncode == code and b"OneDrive" in done.stderr
+
+
+def test_an_english_machine_is_spoken_to_in_english(made: Path) -> None:
+    (made / "requirements.txt").write_text("# other\n", "utf-8")
+    assert "getting ready" in start(made, LANG="en_GB.UTF-8").stderr
+
+
+# --- two clicks -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clicks(made: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Double-click the starter, on a machine with these programs only."""
+    shutil.copy(ROOT / "Start Inspiratorium.command", made)
+
+    def click(*programs: str, **fakes: str) -> subprocess.CompletedProcess[str]:
+        folder = made / "programs"
+        folder.mkdir()
+        for name in programs:
+            (folder / name).symlink_to(shutil.which(name) or name)
+        for name, script in fakes.items():
+            (folder / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+            (folder / name).chmod(0o755)
+        command = ["/bin/sh", str(made / "Start Inspiratorium.command"), "three"]
+        return subprocess.run(
+            command, capture_output=True, text=True, env={"PATH": str(folder)}, stdin=subprocess.DEVNULL, timeout=60
+        )
+
+    return click
+
+
+@posix
+def test_the_starter_finds_a_python_and_starts(clicks: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    done = clicks("dirname", "uname", python3=f'exec "{BARE}" "$@"')
+    assert done.returncode == 3 and "three" in done.stdout, done.stderr
+
+
+@posix
+@pytest.mark.skipif(
+    any(Path(place, "python3").exists() for place in ("/opt/homebrew/bin", "/usr/local/bin")), reason="one is found"
+)
+def test_the_starter_says_where_to_get_python(clicks: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    done = clicks("dirname", "uname", python3="exit 1")
+    assert done.returncode == 1 and "python.org" in done.stdout
+
+
+@posix
+def test_the_starters_can_be_clicked() -> None:
+    command, batch = ROOT / "Start Inspiratorium.command", ROOT / "Start Inspiratorium.bat"
+    assert os.access(command, os.X_OK) and os.access(ROOT / "run.py", os.X_OK) and os.access(ROOT / ".ci/run", os.X_OK)
+    for script in (command, ROOT / ".ci" / "run"):
+        assert subprocess.run(["sh", "-n", str(script)]).returncode == 0
+    text = batch.read_bytes()
+    assert text.count(b"\r\n") == text.count(b"\n"), "Windows reads these lines only"
+    assert b"run.py" in text

@@ -34,8 +34,8 @@ STEPS = {kind.name: {stop.step or stop.stage for stop in kind.stops} for kind in
 
 # Names that are put together: how they begin, and all the ways they end.
 COMPUTED: dict[str, set[str]] = {
-    "cli_ask_": {"title", "date", "place"},
-    "cli_example_": {"all", "single", "minutes"},
+    "cli_ask_": {"title", "date", "place", "starts", "ends"},
+    "cli_example_": {"all", "single", "new", "link", "minutes", "options"},
     "cli_help_": {"serve", "new", "link", "minutes"},
     "console_form_": set(FORMS),
     "console_meeting_": set(STAGES),
@@ -143,7 +143,8 @@ def test_the_room_is_told_received_sending_and_on_the_phone_in_the_three_words()
 def sources() -> tuple[Path, ...]:
     """Every file that may ask for a text."""
     roots = {"facilitator": ".py", "static/js": ".js", "templates": ".html"}
-    return tuple(path for root, ending in roots.items() for path in sorted((ROOT / root).rglob(f"*{ending}")))
+    inside = (path for root, ending in roots.items() for path in sorted((ROOT / root).rglob(f"*{ending}")))
+    return (ROOT / "run.py", *inside)
 
 
 @cache

@@ -47,6 +47,16 @@ def test_ordinary_names_on_every_system_are_likely(name: str) -> None:
     assert choose(candidates({name: [on("10.0.0.7")]}, {})) == "10.0.0.7"
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("LAN-forbindelse* 2", "192.168.137.1"), ("wlp2s0", "10.42.0.1"), ("bridge100", "192.168.2.1")],
+)
+def test_the_laptops_own_hotspot_is_preferred_to_its_cable(name: str, address: str) -> None:
+    assert choose(candidates({"eth0": [on("10.0.0.7")], name: [on(address)]}, {})) == address
+    trap = candidates({"eth0": [on("10.0.0.7")], "cni0": [on("10.42.0.1")], "bridge101": [on("192.168.64.1")]}, {})
+    assert choose(trap) == "10.0.0.7", "others use such numbers too"
+
+
 def test_this_machine_can_be_asked() -> None:
     assert all(each.host and each.interface for each in candidates())
 
@@ -70,5 +80,14 @@ def test_a_networks_code_says_it_as_phones_read_it(ssid: str, password: str, sai
     assert wifi_text(ssid, password) == said
 
 
-def test_a_terminal_shows_the_code() -> None:
-    assert "█" in terminal_qr("http://192.168.8.10/7K4")
+@pytest.mark.parametrize("colours", [False, True])
+def test_a_terminal_shows_the_same_code_as_the_board(colours: bool) -> None:
+    url = "http://192.168.8.10/7K4"
+    lines = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in terminal_qr(url, colours=colours).splitlines()]
+    written = {(x, 2 * y + low) for y, line in enumerate(lines) for x, block in enumerate(line) for low in (0, 1)
+               if block == "█" or block == "▀▄"[low]}  # fmt: skip
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)", str(qr(url)["path"]))
+    dark = {(int(x) + n, int(y)) for x, y, width in runs for n in range(int(width))}
+    square = {(x, y) for x in range(33) for y in range(34)}
+    assert (written if colours else square - written) == dark
+    assert {len(line) for line in lines} == {33} and len(lines) == 17

@@ -20,9 +20,10 @@ def pages(house: House, files: Files) -> Blueprint:
 
     @blueprint.get("/organise")
     def home() -> Any:
-        if not house.is_organiser(request.cookies):
+        events = _events(house)
+        if not events and not house.is_organiser(request.cookies):
             return message(files, texts(), "common_no_key", 403)
-        return page("organise.html", files, texts(), "organise", page={}, blocks={}, events=_events(house))
+        return page("organise.html", files, texts(), "organise", page={}, blocks={}, events=events)
 
     @blueprint.get("/t/<nonce>")
     def enter(nonce: str) -> Any:
@@ -44,8 +45,12 @@ def pages(house: House, files: Files) -> Blueprint:
 
 
 def _events(house: House) -> list[dict[str, Any]]:
+    """What this browser may see: everything for the organiser, their own meetings for a facilitator."""
     events = []
     for running in house.running.values():
+        who = house.helper(running, request.cookies)
+        if who is None or not who.facilitates:
+            continue
         event = running.meeting.state.event
         base = f"/{event.code}"
         events.append({
@@ -53,6 +58,6 @@ def _events(house: House) -> list[dict[str, Any]]:
             "phone": base, "board": f"{base}/board", "console": f"{base}/console",
             "minutes": {name: f"{base}/minutes?format={name}" for name in FORMATS},
         })  # fmt: skip
-    for name, problem in house.problems.items():
+    for name, problem in house.problems.items() if house.is_organiser(request.cookies) else ():
         events.append({"title": name, "problem": str(problem), "date": name[:10], "stage": "problem"})
     return sorted(events, key=lambda each: str(each["date"]), reverse=True)

@@ -24,6 +24,9 @@ _WIRELESS = re.compile(r"^(wl|ath)|wi-?fi|wireless|wlan|tr.dl.s", re.IGNORECASE)
 _WIRED = re.compile(r"^(en|eth)|ethernet", re.IGNORECASE)
 _SHARED = ipaddress.ip_network("100.64.0.0/10")
 _VIRTUALBOX = ipaddress.ip_network("192.168.56.0/24")
+# What the laptop calls itself on a network it makes: the hotspots of Windows, Linux and macOS.
+_HOTSPOTS = ("192.168.137.1", "10.42.0.1")
+_MAC_HOTSPOT = ("bridge1", "192.168.2.1")
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -59,8 +62,12 @@ def choose(found: Sequence[Address]) -> str:
 def _score(name: str, address: Any, flags: str) -> int:
     ip = ipaddress.ip_address(address.address)
     score = 0
+    if name.startswith(_MAC_HOTSPOT[0]) and address.address == _MAC_HOTSPOT[1]:
+        return 40
     if _VIRTUAL.search(name):
         score -= 50
+    elif address.address in _HOTSPOTS:  # nobody makes one for nothing, so the room is on it
+        score += 15
     if "pointopoint" in flags or address.netmask == "255.255.255.255":
         score -= 40
     if ip.is_link_local:

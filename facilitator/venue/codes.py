@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import Any
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
+_BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
+_DARK_ON_LIGHT = "\x1b[38;5;16m\x1b[48;5;231m"
+_PLAIN = "\x1b[0m"
 QUIET = 4
 """Modules of quiet zone around a code; scanners need four."""
 
@@ -29,11 +31,19 @@ def qr(text: str) -> dict[str, Any]:
     return {"size": len(matrix), "path": "".join(runs)}
 
 
-def terminal_qr(text: str) -> str:
-    """Give a code as text, two modules in each character's height, dark on light whatever the terminal's colours."""
-    out = io.StringIO()
-    _code(text).print_ascii(out=out, invert=True)
-    return out.getvalue()
+def terminal_qr(text: str, *, colours: bool = False) -> str:
+    """Give a code as lines of text, two modules in each character's height.
+
+    With `colours` it is dark on light on any terminal; without, on those that write light on dark.
+    """
+    matrix = _code(text).get_matrix()
+    empty = [False] * len(matrix[0])
+    rows = [*matrix, empty][: len(matrix) + len(matrix) % 2]
+    lines = []
+    for upper, lower in zip(rows[::2], rows[1::2], strict=True):
+        blocks = "".join(_BLOCKS[top == colours, bottom == colours] for top, bottom in zip(upper, lower, strict=True))
+        lines.append(f"{_DARK_ON_LIGHT}{blocks}{_PLAIN}" if colours else blocks)
+    return "\n".join(lines)
 
 
 def wifi_text(ssid: str, password: str, *, hidden: bool = False) -> str:

@@ -98,7 +98,8 @@ function draw() {
 /** A new activity is read out once; the picture itself says the rest. */
 function tellChange({rows, activity}) {
   const is = `${rows.event.stage} ${activity?.id}`;
-  if (was && was !== is && !preview) say(activity?.title ?? t('board_thanks'), {seen: false});
+  const words = activity?.title ?? (rows.event.stage === 'open' ? rows.event.title : t('board_thanks'));
+  if (was && was !== is && !preview) say(words, {seen: false});
   was = is;
 }
 
@@ -115,8 +116,9 @@ async function ask(command) {
   const answer = await live.ask(command);
   if (answer.ok) return true;
   const {rows} = live.state;
-  say(t(answer.refused === 'refused_offline' ? 'board_moment'
-    : answer.refused === 'refused_already' || rows.screen.frozen ? 'board_already' : 'board_not_from_here'));
+  const late = answer.refused?.endsWith('_already') || rows.screen.frozen;
+  const lost = answer.refused?.endsWith('_offline');
+  say(t(lost ? 'board_moment' : late ? 'board_already' : 'board_not_from_here'));
   return false;
 }
 

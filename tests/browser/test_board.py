@@ -180,9 +180,9 @@ def test_pages_turn_by_themselves_every_fifteen_seconds_and_stand_when_asked_to(
 
 def test_a_frozen_board_turns_no_pages_and_says_that_it_pauses(board: Open) -> None:
     page = board(Picture().now("ideas", step="together").ideas(20).but("screen", frozen=True), clock=True)
+    assert "Pause" in page.locator(".foot").inner_text()
     page.clock.run_for(60_000)
     assert page.locator(".card .number").first.inner_text().split()[-1] == "1"
-    assert "Pause" in page.locator(".foot").inner_text()
 
 
 def test_the_codes_come_with_q_and_go_after_half_a_minute(board: Open) -> None:

@@ -20,7 +20,7 @@ export function draw(context) {
   const day = schedule(rows, clock);
   return html`
     <header class="top">
-      <a class="home" href="/organise" aria-label=${t('console_home')}>${mark}<span>${rows.event.title}</span></a>
+      <a class="home" href="/organise" title=${t('console_home')}>${mark}<span>${rows.event.title}</span></a>
       <div class="top-title">
         ${wide || ui.tab === 'now' ? html`<p class="top-name">${title}</p>` : html`<h1 class="top-name">${title}</h1>`}
         <span>${activity ? stepName(t, activity) : nothing}</span>

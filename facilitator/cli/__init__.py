@@ -1,0 +1,43 @@
+"""The commands of `run.py`: serve, new, link, minutes, test."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable
+
+from facilitator import checks
+from facilitator.cli.links import link
+from facilitator.cli.options import COMMANDS, parser
+from facilitator.cli.papers import new, write_minutes
+from facilitator.cli.serving import serve
+from facilitator.cli.words import Stop
+
+DOES: dict[str, Callable[[argparse.Namespace], int]] = {
+    "serve": serve, "new": new, "link": link, "minutes": write_minutes,
+}  # fmt: skip
+
+
+def main(arguments: list[str]) -> int:
+    """Do what a command line says. Give the process's exit code."""
+    if arguments[:1] == ["test"]:
+        return checks.run(arguments[1:])
+    options = parser().parse_args(_with_command(arguments))
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("facilitator.house").setLevel(logging.ERROR)  # what is not opened is said by us, in words
+    try:
+        return DOES[options.command](options)
+    except Stop as why:
+        print(why, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """Without a command, serving is meant."""
+    first = arguments[0] if arguments else ""
+    if first in COMMANDS or first in ("-h", "--help", "--version"):
+        return arguments
+    return ["--help"] if first == "help" else ["serve", *arguments]

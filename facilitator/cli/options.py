@@ -1,0 +1,103 @@
+"""The options of every command, with their help in the language of whoever asks."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from facilitator import __version__, minutes
+from facilitator.cli.words import t
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = ("serve", "new", "link", "minutes", "test")
+# Ports that browsers refuse to open, whatever listens there.
+REFUSED_PORTS = {
+    1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+}  # fmt: skip
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the whole command line."""
+    whole = _Parser(prog="run.py", description=t("cli_about"), epilog=_examples())
+    version = f"Inspiratorium {__version__}"
+    whole.add_argument("--version", action="version", version=version, help=t("cli_help_version"))
+    commands = whole.add_subparsers(title=t("cli_commands"), metavar="", required=True, dest="command")
+
+    def command(name: str) -> argparse.ArgumentParser:
+        about = t(f"cli_help_{name}")
+        each = commands.add_parser(name, help=about, description=about)
+        folder = str(ROOT / "events")
+        each.add_argument("--events", metavar="DIR", default=folder, help=t("cli_help_events"))
+        return each
+
+    one = command("serve")
+    one.add_argument("event", nargs="?", metavar="EVENT", help=t("cli_help_event"))
+    one.add_argument("--host", metavar="A", default="0.0.0.0", help=t("cli_help_host"))
+    one.add_argument("--port", metavar="N", type=_port, help=t("cli_help_port"))
+    one.add_argument("--address", metavar="A", help=t("cli_help_address"))
+    one.add_argument("--no-open", action="store_true", help=t("cli_help_no_open"))
+    one.add_argument("--print-json", action="store_true", help=t("cli_help_print_json"))
+    one = command("new")
+    for name in ("title", "date", "place", "starts", "ends"):
+        one.add_argument(f"--{name}", metavar=name.upper(), help=t(f"cli_ask_{name}"))
+    one = command("link")
+    one.add_argument("event", metavar="EVENT", help=t("cli_help_event"))
+    one = command("minutes")
+    one.add_argument("event", metavar="EVENT", help=t("cli_help_event"))
+    one.add_argument("--format", choices=list(minutes.FORMATS), help=t("cli_help_format"))
+    one.add_argument("--out", metavar="DIR", help=t("cli_help_out"))
+    commands.add_parser("test", help=t("cli_help_test"))
+    return whole
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Iterable[Any], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, t("cli_usage") + " " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are in the texts."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, formatter_class=_Formatter, allow_abbrev=False)
+        self._positionals.title = t("cli_positionals")
+        self._optionals.title = t("cli_options")
+        self.add_argument("-h", "--help", action="help", help=t("cli_help_help"))
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, t("cli_wrong_use", message=_in_our_words(message), program=self.prog) + "\n")
+
+
+def _in_our_words(message: str) -> str:
+    """Say Python's own complaints as ours; others stand as they are."""
+    for pattern, key in (
+        (r"unrecognized arguments: (?P<word>.+)", "cli_wrong_unknown"),
+        (r"the following arguments are required: (?P<word>.+)", "cli_wrong_missing"),
+        (r"argument (?P<word>\S+): expected .*", "cli_wrong_no_value"),
+        (r"argument (?P<word>\S+): invalid choice: \S+ \(choose from (?P<choices>.+)\)", "cli_wrong_choice"),
+    ):
+        if found := re.fullmatch(pattern, message):
+            return t(key, **{name: value.replace("'", "") for name, value in found.groupdict().items()})
+    return re.sub(r"^argument (\S+): ", r"\1: ", message)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(t("cli_no_port", text=text))
+    if int(text) in REFUSED_PORTS:
+        raise argparse.ArgumentTypeError(t("cli_refused_port", port=text))
+    return int(text)
+
+
+def _examples() -> str:
+    lines = (
+        ("", "all"), (" serve 2015-12-10-insp-roskilde", "single"), (" new", "new"), (" link 7K4", "link"),
+        (" minutes 7K4 --format html", "minutes"), (" serve --help", "options"),
+    )  # fmt: skip
+    said = [f"  run.py{command:38} {t(f'cli_example_{name}')}" for command, name in lines]
+    return "\n".join([*said, "", t("cli_in_english")])

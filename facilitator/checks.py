@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+TWO_AT_A_TIME = ("-n", "2", "--dist", "loadgroup")
+"""Most tests wait for screens and sockets, so two processes take half the time, also on two cores."""
 HELP = """run.py test [--long] [...]
 
   run.py test                     ruff, mypy, the scripts, and every test
@@ -32,7 +34,7 @@ def run(arguments: list[str]) -> int:
         "ruff": lambda: _passes("ruff", "check", "."),
         "mypy": lambda: _passes("mypy"),
         "javascript": scripts_are_whole,
-        "pytest": lambda: _passes("pytest", *arguments),
+        "pytest": lambda: _passes("pytest", *TWO_AT_A_TIME, *arguments),
     }
     if arguments and not arguments[0].startswith("-"):
         steps = {"pytest": steps["pytest"]}  # somebody wants these tests only

@@ -17,12 +17,21 @@ import pytest
 
 from facilitator.checks import scripts_are_whole
 from facilitator.cli import main
+from facilitator.cli.serving import _say_addresses
 from facilitator.clock import Clock
+from facilitator.config import Config
 from facilitator.lock import Lock
 from facilitator.opening import open_event
+from facilitator.venue import Address
 from tests.conftest import ROOT
 from tests.simulation.phone import Client
 from tests.simulation.server import ServerProcess
+
+
+@pytest.fixture(autouse=True)
+def a_machine_of_no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Danish is what is spoken where nothing is asked for."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 def run(*arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -115,6 +124,17 @@ def test_console_and_board_are_opened_in_the_browser(event_folder: Path, tmp_pat
 
 def _lines(path: Path) -> list[str]:
     return path.read_text("utf-8").split() if path.exists() else []
+
+
+def test_every_address_is_shown_where_there_are_several(
+    event_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = [Address("192.168.8.10", "wlan0", 30), Address("10.0.4.23", "eth0", 26), Address("172.17.0.1", "docker0", -30)]
+    monkeypatch.setattr("facilitator.venue.candidates", lambda: found)
+    _say_addresses("192.168.8.10", Config(events=event_folder.parent), print)
+    said = capsys.readouterr().out
+    assert "--address" in said and all(each.host in said and each.interface in said for each in found)
+    assert [line for line in said.splitlines() if "næppe" in line] == [line for line in said.splitlines() if "docker0" in line]
 
 
 def test_people_read_every_link_and_a_code_to_scan(server: ServerProcess) -> None:

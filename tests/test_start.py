@@ -46,6 +46,12 @@ def start(folder: Path, *arguments: str, **environment: str) -> subprocess.Compl
     )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def a_machine_of_no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Danish is what is spoken where nothing is asked for."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture(scope="module")
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program as it is unpacked, with a small stand-in for what is fetched and for the command line."""

@@ -58,7 +58,7 @@ def serve(options: argparse.Namespace) -> int:
         gevent.spawn(_open, _pages(links), options, say)  # once somebody answers
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+        if number is not None and not (name == "SIGHUP" and signal.getsignal(number) == signal.SIG_IGN):
             gevent.signal_handler(number, server.stop)
     server.serve()
     return 0

@@ -177,7 +177,7 @@ def test_another_phone_comes_back_as_the_same_person(cast: Cast) -> None:
     code = next(iter(store.read(cast.server.folder).participants.values())).return_code
     new = cast.phone()
     open_sheet(new.page, "Skift telefon")
-    new.page.locator("dialog input").fill(code)
+    new.page.locator("dialog form input").fill(code)
     new.page.locator("dialog form button[type=submit]").click()
     new.page.keyboard.press("Escape")
     new.wait("Skrevet på den gamle telefon")

@@ -99,8 +99,10 @@ def _listener(host: str, ports: Iterable[int]) -> Any:
     refused: OSError | None = None
     for port in ports:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        if os.name == "posix":  # elsewhere it would let two programs share a port
+        if os.name == "posix":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        else:  # there, reuse would let two programs share a port
+            listener.setsockopt(socket.SOL_SOCKET, getattr(socket, "SO_EXCLUSIVEADDRUSE", -5), 1)
         try:
             listener.bind((host, port))
             listener.listen(BACKLOG)

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import gevent
 import msgspec
@@ -208,7 +209,7 @@ class House:
                 "address": address,
                 "url": url,
                 "qr": venue.qr(url),
-                "wifi": wifi and wifi | {"qr": venue.qr(venue.wifi_text(wifi["ssid"], wifi["password"]))},
+                "wifi": wifi and wifi | {"qr": _wifi_code(wifi["ssid"], wifi["password"])},
             }
             meeting.tell(())
 
@@ -219,6 +220,11 @@ class House:
                 self._refresh_joins()
             except Exception:
                 log.exception("looking at the network failed")
+
+
+def _wifi_code(ssid: str, password: str) -> dict[str, Any] | None:
+    """A network's code; none with other letters than a-z, which phones read as something else."""
+    return venue.qr(venue.wifi_text(ssid, password)) if (ssid + password).isascii() else None
 
 
 def _own_secret(events: Path) -> str:

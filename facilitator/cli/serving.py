@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 import gevent
+from gevent.event import Event
 
 from facilitator import lock, opening, venue
 from facilitator.app import PORTS, Server
@@ -56,12 +57,24 @@ def serve(options: argparse.Namespace) -> int:
         print(json.dumps(links), flush=True)
     if not options.no_open:
         gevent.spawn(_open, _pages(links), options, say)  # once somebody answers
+    _serve_until_stopped(server)
+    return 0
+
+
+def _serve_until_stopped(server: Server) -> None:
+    """Serve until a signal comes, which it may at any moment, also before the first request."""
+    stopped_by_somebody = Event()
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and not (name == "SIGHUP" and signal.getsignal(number) == signal.SIG_IGN):
-            gevent.signal_handler(number, server.stop)
-    server.serve()
-    return 0
+            gevent.signal_handler(number, stopped_by_somebody.set)
+    serving = gevent.spawn(server.serve)
+    gevent.wait([stopped_by_somebody, serving], count=1)
+    ended_by_itself = serving.ready()
+    serving.kill()
+    server.stop()
+    if ended_by_itself:
+        serving.get()
 
 
 def _server(config: Config) -> Server:

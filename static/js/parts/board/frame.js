@@ -36,7 +36,7 @@ export function waysIn(context, time) {
   return html`
     <footer class="foot" data-fit="40 38 36 34 32 28 24 20 16 13">
       ${join.wifi ? html`
-        ${join.wifi.qr ? qr(join.wifi.qr, t('board_qr_wifi', {ssid: join.wifi.ssid})) : nothing}
+        ${qr(join.wifi.qr, t('board_qr_wifi', {ssid: join.wifi.ssid}))}
         <p class="foot-join"><span class="hidden-visually">${t('board_come_in')}: </span>
           <span class="foot-step"><span class="digit">1</span> <span>${t('board_foot_wifi')} <b>${join.wifi.ssid}</b>${join.wifi.password ? html`, ${t('board_foot_password')} <b>${join.wifi.password}</b>` : nothing}</span></span>
           <span class="foot-step"><span class="digit">2</span> <span>${t('board_foot_type')} <b>${address}</b></span></span></p>`

@@ -32,7 +32,7 @@ export function codes({rows: {join}, t}) {
     ${wifi ? html`
       <section class="code">
         <h2><span class="digit">1</span> ${t('board_wifi')}</h2>
-        ${wifi.qr ? qr(wifi.qr, t('board_qr_wifi', {ssid: wifi.ssid})) : nothing}
+        ${qr(wifi.qr, t('board_qr_wifi', {ssid: wifi.ssid}))}
         <div class="code-words"><p class="code-name" data-fit=${NAME}>${wifi.ssid}</p>
           <p class="code-line" data-fit=${LINE}>${wifi.password ? t('board_password', {password: wifi.password}) : t('board_no_password')}</p></div>
       </section>` : nothing}

@@ -99,6 +99,7 @@ class Broadcast:
         }
         self.channels = {name: Channel(meeting, name, self._epoch, view) for name, view in views.items()}
         self._stale: set[str] = set()
+        self._listeners = dict.fromkeys(self.channels, 0)
         self._due = {name: Event() for name in self.channels}
         self._people: set[str] = set()
         self._everybody = False
@@ -124,6 +125,10 @@ class Broadcast:
         if update is not None:
             self._emit(self.room(audience), "update", update)
         return channel
+
+    def listens(self, audience: str, more: int) -> None:
+        """Note that so many more screens listen (or fewer). Nothing is built for nobody: whoever comes says hello."""
+        self._listeners[audience] += more
 
     def said(self, person: str, mine: Message) -> None:
         """Note that all of a person's screens have just been given `mine`, so that it is not sent again."""
@@ -168,8 +173,9 @@ class Broadcast:
             due.clear()
             started = time.perf_counter()
             try:
-                with self.meeting.turn:
-                    self.up_to_date(audience)
+                if self._listeners[audience]:
+                    with self.meeting.turn:
+                        self.up_to_date(audience)
                 if audience == "phone":
                     self._tell_people()
             except Exception:
@@ -181,8 +187,8 @@ class Broadcast:
         people, self._people = self._people, set()
         everybody, self._everybody = self._everybody, False
         presence = self.meeting.presence
-        for person in presence.connected():
-            if everybody or person in people:
+        for person in presence.connected() if everybody else people:
+            if presence.connections_of(person):
                 with self.meeting.turn:
                     mine = person_view(self.meeting.state, person)
                     fingerprint = _fingerprint(mine)

@@ -131,6 +131,8 @@ class Live:
     def gone(self, sid: str, reason: str = "") -> None:
         """Forget a socket."""
         session = self._sessions.pop(sid, None)
+        if session is not None:
+            session.running.broadcast.listens(session.audience, -1)
         if session is not None and session.person:
             session.running.meeting.presence.go(sid)
             session.running.meeting.people_moved()
@@ -156,6 +158,7 @@ class Live:
         self._sessions[sid] = session
         if before is None:
             self._server.enter_room(sid, running.broadcast.room(hello.audience))
+            running.broadcast.listens(hello.audience, 1)
         if person:
             self._be(sid, session, person)
             if hello.waiting == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -182,6 +183,40 @@ def test_a_full_disk_is_told_and_nothing_uncommitted_is_ever_seen(
     monkeypatch.undo()
     assert anna.ask("contribute", id=name, activity="ideer", text="Går den tabt?")["ok"]
     assert meeting.state.contributions[name].text == "Går den tabt?"
+
+
+def test_a_disk_that_takes_its_time_is_waited_for_and_shared(
+    opened: Opened, facilitator: Facilitator, arrives: Callable[[], Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facilitator.next(2)
+    people = [arrives() for _ in range(30)]
+    writes = 0
+    write = opened.meeting.store._write
+
+    def slow(*what: Any) -> None:
+        nonlocal writes
+        writes += 1
+        time.sleep(0.2)
+        write(*what)
+
+    monkeypatch.setattr(opened.meeting.store, "_write", slow)
+    asked = [gevent.spawn(person.writes, f"Idé {n}") for n, person in enumerate(people)]
+    gevent.joinall(asked, raise_error=True)
+    assert len(list(opened.meeting.state.given("ideer"))) == 30
+    assert writes <= 3, "whoever comes while the disk works is written together"
+
+
+def test_a_file_that_may_not_be_written_is_told_and_the_meeting_goes_on_when_it_may(
+    opened: Opened, facilitator: Facilitator, anna: Person
+) -> None:
+    facilitator.next(2)
+    store = opened.meeting.store
+    store.run(lambda: store._db.conn.execute("PRAGMA query_only=ON"))
+    answer = anna.ask("contribute", id=(name := new_id()), activity="ideer", text="Kan ikke gemmes")
+    assert answer["refused"] == "refused_disk" and answer["again"]
+    assert name not in opened.meeting.state.contributions
+    store.run(lambda: store._db.conn.execute("PRAGMA query_only=OFF"))
+    assert anna.ask("contribute", id=name, activity="ideer", text="Kan ikke gemmes")["ok"]
 
 
 def test_a_fault_in_one_command_does_not_stop_the_writer(

@@ -35,6 +35,12 @@ def test_a_kill_in_the_middle_of_writing_and_voting_loses_and_doubles_nothing(ev
     play(event_folder.parent, phones=20, ideas=3, marks=6, kills=2, seed=seed)
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_two_hundred_phones_lose_and_double_nothing(event_folder: Path, seed: int) -> None:
+    play(event_folder.parent, phones=200, ideas=1, marks=5, kills=2, seed=seed)
+
+
 def play(events: Path, *, phones: int, ideas: int, marks: int, kills: int, seed: int) -> None:
     """Run a meeting in which the server is killed in the writing and again in the vote."""
     with ServerProcess(events) as server:

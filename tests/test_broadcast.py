@@ -16,7 +16,7 @@ import pytest
 
 from facilitator.access import Actor, hash_of, new_id, new_token
 from facilitator.actions.move import place
-from facilitator.audience import phone_view
+from facilitator.audience import board_view, person_view, phone_view
 from facilitator.broadcast import Broadcast, Channel
 from facilitator.clock import Clock
 from facilitator.meeting import Meeting
@@ -39,8 +39,7 @@ class Screen:
             return False
         self.rows |= update["rows"]
         for name in update["gone"]:
-            assert name in self.rows, "an id is gone only after it was told"
-            del self.rows[name]
+            self.rows.pop(name, None)
         self.version = update["to"]
         return True
 
@@ -106,9 +105,12 @@ class Room:
     def __init__(self, meeting: Meeting, facilitator: Facilitator, people: list[Person]) -> None:
         self.meeting, self.facilitator, self.people = meeting, facilitator, people
         self.channel = Channel(meeting, "phone", "epoch", lambda state, _: phone_view(state))
+        self.board = Channel(meeting, "board", "epoch", lambda state, clock: without_progress(board_view(state, clock)))
         self.phone = Screen()
         self.sent: list[str] = []
-        self.channel.tick()
+        first = self.channel.tick()
+        assert first is not None
+        self.told = set(first["rows"])
         self.hello()
 
     def hello(self) -> None:
@@ -117,8 +119,11 @@ class Room:
         self.phone.hears(answer)
 
     def tick(self, *, lost: bool) -> None:
+        self.sent.append(json.dumps([self.board.tick(), own(self.meeting, self.people[0])]))
         update = self.channel.tick()
         if update is not None:
+            self.told |= update["rows"].keys()
+            assert set(update["gone"]) <= self.told, "an id is gone only after this audience was told it"
             self.sent.append(json.dumps(update))
             if not lost and not self.phone.takes(update):
                 self.hello()
@@ -139,7 +144,7 @@ class Room:
 
     def do_something_hidden(self, dice: random.Random) -> None:
         """Write and be hidden, vote, take votes back, come too late, count the room."""
-        person, now = dice.choice(self.people), self.meeting.state.now()
+        person, now = dice.choice(self.people[1:]), self.meeting.state.now()
         if now is not None and now.id != "velkomst":
             answer = person.ask("contribute", id=(name := new_id()), activity="ideer", text=f"Hemmelig {dice.random()}")
             if answer["ok"] and now.kind == "ideas" and now.step in ("silent", "review"):
@@ -177,6 +182,17 @@ def test_two_meetings_that_differ_in_what_is_hidden_send_the_same(seed: int, tmp
         for room in (quiet, busy):
             room.hello()
             assert room.phone.rows == phone_view(room.meeting.state)
+
+
+def without_progress(view: dict[str, Any]) -> dict[str, Any]:
+    """The board without the three numbers that may be told."""
+    return {id: row for id, row in view.items() if id != "progress"}
+
+
+def own(meeting: Meeting, person: Person) -> Any:
+    """What belongs to somebody who did nothing hidden, but for what was drawn by lot."""
+    mine = person_view(meeting.state, person.actor.id)
+    return [{**each, "at": ""} for each in mine["contributions"]], mine["marks"], mine["left"]
 
 
 @contextmanager

@@ -9,6 +9,7 @@ It needs Chromium. The ideas are the examples of the worked example; nobody wrot
 from __future__ import annotations
 
 import shutil
+import socket
 import sys
 import tempfile
 from pathlib import Path
@@ -38,7 +39,7 @@ def main(folder: Path) -> None:
         events = Path(temporary) / "events"
         shutil.copytree(EXAMPLE, events / EXAMPLE.name, ignore=shutil.ignore_patterns("event.db*", ".lock", "minutes"))
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        with ServerProcess(events, "--address", "192.168.8.10") as server:
+        with ServerProcess(events, "--address", "192.168.8.10", port=a_port()) as server:
             cast = Cast(browser, server)
             screens = the_screens(cast)
             walk = Walk(server)
@@ -51,6 +52,19 @@ def main(folder: Path) -> None:
                         screen.page.screenshot(path=folder / f"{kind}-{NAMES.get(place, place)}-{size}.png")
             cast.close()
         browser.close()
+
+
+def a_port() -> int:
+    """Give the web's own port where it can be had, so that addresses in the pictures are as short as in a room."""
+    for port in (80, 8080):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+    return 0
 
 
 def the_screens(cast: Cast) -> dict[str, tuple[Screen, bool]]:

@@ -89,26 +89,29 @@ class Ideas(Kind):
                 "after_vote": bool(activity.settings.get("after_vote"))}  # fmt: skip
 
     def facts(self, state: State, activity: Activity) -> Facts:
-        """Every idea with its number, theme and what was merged into it; nothing while it is secret."""
+        """Every idea with its number, theme and what was merged into it; nothing while it is secret.
+
+        The ideas, `merged`, `hidden` and `waiting` are all that was given; `paper` and `late` tell of what is shown.
+        """
         facts = super().facts(state, activity)
         if "cards" not in self.seen(activity):
             return facts | {"not_yet": True, "themes": [], "ideas": []}
         given = list(state.given(activity.id))
+        shown = [c for c in given if c.standing == "shown"]
         cards = sorted(state.cards(activity.id), key=lambda card: (card.number or 0, card.id))
         merged: dict[str | None, list[Contribution]] = {}
-        for each in sorted(given, key=lambda c: (c.number or 0, c.id)):
-            if each.standing == "shown":
-                merged.setdefault(each.merged_into, []).append(each)
+        for each in sorted(shown, key=lambda c: (c.number or 0, c.id)):
+            merged.setdefault(each.merged_into, []).append(each)
         return facts | {
             "not_yet": False,
             "after_vote": bool(activity.settings.get("after_vote")),
-            "writers": len({c.participant for c in given if c.participant and c.standing == "shown"}),
+            "writers": len({c.participant for c in shown if c.participant}),
             "themes": [{"id": t.id, "title": t.title, "look": t.look} for t in state.themes_of(activity.id)],
             "ideas": [_idea(state, card, merged.get(card.id, [])) for card in cards],
             "hidden": sum(c.standing == "hidden" for c in given),
-            "merged": sum(bool(c.merged_into) for c in given),
-            "paper": sum(c.channel == "paper" for c in given),
-            "late": sum(bool(c.late) for c in given),
+            "merged": sum(bool(c.merged_into) for c in shown),
+            "paper": sum(c.channel == "paper" for c in shown),
+            "late": sum(bool(c.late) for c in shown),
             "waiting": sum(c.standing == "waiting" for c in given),
         }
 

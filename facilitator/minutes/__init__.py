@@ -17,6 +17,7 @@ import msgspec
 from facilitator.minutes import model, write_html, write_json, write_md
 from facilitator.minutes.types import Minutes
 from facilitator.state import State
+from facilitator.texts import Texts
 
 __all__ = ["FORMATS", "Format", "export", "file_name", "render"]
 
@@ -36,24 +37,30 @@ FORMATS: dict[str, Format] = {
 """The formats by name, which is also how their files end."""
 
 
-def render(state: State, name: str, now: dt.datetime) -> bytes:
-    """Write the minutes as they are now, in a format. The same state and moment give the same bytes."""
-    return FORMATS[name].write(model.build(state, now))
+def render(state: State, name: str, now: dt.datetime, language: str | None = None) -> bytes:
+    """Write the minutes as they are now, in a format. The same state and moment give the same bytes.
+
+    `language` is the meeting's own unless another is asked for.
+    """
+    return FORMATS[name].write(model.build(state, now, language))
 
 
-def file_name(state: State, name: str) -> str:
+def file_name(state: State, name: str, language: str | None = None) -> str:
     """Name the file as organisers look for it, in ASCII: "referat-2015-12-10-insp-roskilde.html"."""
     event = state.event
+    word = Texts(language or event.language)("minutes_file")
     folder = re.sub(r"[^a-z0-9-]+", "", event.id.lower()).strip("-")
-    return f"referat-{folder or event.date}.{name}"
+    return f"{word}-{folder or event.date}.{name}"
 
 
-def export(state: State, names: Iterable[str], out: Path, now: dt.datetime) -> list[Path]:
+def export(
+    state: State, names: Iterable[str], out: Path, now: dt.datetime, language: str | None = None
+) -> list[Path]:
     """Write files into a folder, which is made when missing. Raise OSError: then what stood there still stands.
 
     Everything is written beside its place first, so that no reader ever meets half a file.
     """
-    written = [(out / file_name(state, name), render(state, name, now)) for name in names]
+    written = [(out / file_name(state, name, language), render(state, name, now, language)) for name in names]
     out.mkdir(parents=True, exist_ok=True)
     for path, content in written:
         _replace(path, content)

@@ -24,7 +24,7 @@ from facilitator.minutes.blocks import (
     Part,
     Table,
 )
-from facilitator.minutes.types import Conversation, Ideas, Item, Minutes, Programme, Vote
+from facilitator.minutes.types import Conversation, Ideas, Item, Meeting, Minutes, Programme, Vote
 from facilitator.texts import Texts
 
 
@@ -90,9 +90,6 @@ def _in_short(minutes: Minutes, t: Texts) -> Iterator[Block]:
         yield Callout(t("minutes_example"), t("minutes_example_line"))
     if minutes.meeting.purpose:
         yield Lead(minutes.meeting.purpose)
-    began = minutes.meeting.began
-    if began and began[:10] != minutes.meeting.date:
-        yield Paragraph(t("minutes_other_day", date=t.date(dt.date.fromisoformat(began[:10]))))
     figures = tuple(_figures(minutes, t))
     if figures:
         yield Figures(figures)
@@ -148,6 +145,8 @@ def _lack(item: Programme, minutes: Minutes) -> str | None:
 
 
 def _day(minutes: Minutes, t: Texts) -> Iterator[Block]:
+    if minutes.meeting.began:
+        yield Paragraph(_ran(minutes.meeting, t), small=True)
     if not minutes.programme:
         return
     columns = [Column(t("minutes_planned"), "time"), Column(t("minutes_item"))]
@@ -163,6 +162,17 @@ def _day(minutes: Minutes, t: Texts) -> Iterator[Block]:
     yield Table(tuple(columns), tuple(rows))
 
 
+def _ran(meeting: Meeting, t: Texts) -> str:
+    """Say when the meeting really began and ended; the day only where it is not the planned one."""
+    began, ended = (
+        (when(t, moment) if moment[:10] != meeting.date else t("minutes_clock_at", time=t.time(_moment(moment))))
+        if moment
+        else ""
+        for moment in (meeting.began, meeting.ended)
+    )
+    return t("minutes_ran", start=began, end=ended) if ended else t("minutes_began", start=began)
+
+
 def _planned(item: Item, t: Texts) -> str:
     if not item.planned_at:
         return ""
@@ -176,8 +186,8 @@ def _planned(item: Item, t: Texts) -> str:
 def _real(item: Item, t: Texts) -> str:
     if not item.began:
         return ""
-    start = t.time(dt.datetime.fromisoformat(item.began))
-    end = t.time(dt.datetime.fromisoformat(item.ended)) if item.ended else ""
+    start = t.time(_moment(item.began))
+    end = t.time(_moment(item.ended)) if item.ended else ""
     return start if end == start else t("minutes_clock", start=start, end=end)
 
 
@@ -199,7 +209,7 @@ def _about(minutes: Minutes, t: Texts) -> Iterator[Block]:
 
 def when(t: Texts, moment: str) -> str:
     """Say a moment: "torsdag den 10. december 2015 kl. 14.41"."""
-    at = dt.datetime.fromisoformat(moment)
+    at = _moment(moment)
     return t("minutes_when", date=t.date(at.date()), time=t.time(at))
 
 
@@ -207,6 +217,10 @@ def clock(t: Texts, at: str) -> str:
     """Say a time of the plan ("13.00") as the language does."""
     hours, minutes = at.split(".")
     return t.time(dt.time(int(hours), int(minutes)))
+
+
+def _moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
 
 
 def _capital(text: str) -> str:

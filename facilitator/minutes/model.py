@@ -13,6 +13,7 @@ from facilitator.activities import kind_of
 from facilitator.activities.kind import Facts
 from facilitator.activities.vote import sources
 from facilitator.activities.welcome import joined
+from facilitator.commands import clean
 from facilitator.minutes.types import (
     Break,
     Conversation,
@@ -27,6 +28,7 @@ from facilitator.minutes.types import (
     Place,
     Programme,
     Reached,
+    Said,
     Stage,
     Theme,
     Turnout,
@@ -36,17 +38,17 @@ from facilitator.minutes.types import (
 from facilitator.state import Activity, State
 
 
-def build(state: State, now: dt.datetime) -> Minutes:
-    """Read the minutes out of a meeting, as they are at this moment and no later."""
+def build(state: State, now: dt.datetime, language: str | None = None) -> Minutes:
+    """Read the minutes out of a meeting, as they are at this moment and no later, in its language or another."""
     event, plan = state.event, state.event.plan
     local = _Local(event.timezone)
     stage = event.stage
     people = _people(state)
     names = ("starts", "ends", "purpose", "question", "facilitator", "referent", "minutes_at", "minutes_by")
-    return Minutes(
+    minutes = Minutes(
         format="inspiratorium-minutes/1",
         made=local(now.isoformat()) or "",
-        language=cast(Language, event.language),
+        language=cast(Language, language or event.language),
         stage=cast(Stage, stage),
         preliminary=stage in ("planned", "open"),
         example=bool(plan.get("example")),
@@ -64,6 +66,20 @@ def build(state: State, now: dt.datetime) -> Minutes:
         people=people,
         programme=[_item(state, activity, people, local) for activity in state.programme()],
     )
+    _clean(minutes)
+    return minutes
+
+
+def _clean(said: Any) -> Any:
+    """Clean every text once more: a file that came from elsewhere may hold what no door lets in."""
+    if isinstance(said, str):
+        return clean(said)
+    if isinstance(said, list):
+        return [_clean(each) for each in said]
+    if isinstance(said, Said):
+        for name in said.__struct_fields__:
+            setattr(said, name, _clean(getattr(said, name)))
+    return said
 
 
 def _people(state: State) -> People:

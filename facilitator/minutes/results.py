@@ -18,10 +18,10 @@ def parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
     counted = _counted(minutes)
     for vote in counted:
         title = t("minutes_pointed") if len(counted) == 1 else t("minutes_pointed_of", title=vote.title)
-        yield Part(title, tuple(_result(vote, t)))
+        yield Part(title, tuple(_result(vote, minutes.example, t)))
     for each in minutes.programme:
         if isinstance(each, Ideas) and not _voted_on(minutes, each):
-            yield Part(each.title, tuple(_round(each, [], t)))
+            yield Part(each.title, tuple(_round(each, [], minutes.example, t)))
 
 
 def annexes(minutes: Minutes, t: Texts) -> Iterator[Part]:
@@ -30,7 +30,7 @@ def annexes(minutes: Minutes, t: Texts) -> Iterator[Part]:
     for each in rounds:
         title = t("minutes_all_ideas") if len(rounds) == 1 else each.title
         votes = [vote for vote in _counted(minutes) if each.id in vote.sources]
-        yield Part(t("minutes_annex", title=title), tuple(_round(each, votes, t)), annex=True)
+        yield Part(t("minutes_annex", title=title), tuple(_round(each, votes, minutes.example, t)), annex=True)
 
 
 def top(places: list[Place]) -> tuple[list[Place], list[Place]]:
@@ -51,13 +51,13 @@ def _voted_on(minutes: Minutes, ideas: Ideas) -> bool:
     return any(isinstance(each, Vote) and ideas.id in each.sources for each in minutes.programme)
 
 
-def _result(vote: Vote, t: Texts) -> Iterator[Block]:
+def _result(vote: Vote, example: bool, t: Texts) -> Iterator[Block]:
     turnout = vote.turnout
     if turnout is None or not vote.places:
         return
     if vote.prompt:
         yield Paragraph(vote.prompt)
-    lines = []
+    lines = [t("minutes_example_votes")] if example else []
     if turnout.voted:
         key = "minutes_turnout_set" if turnout.source == "set" else "minutes_turnout_seen"
         lines.append(t(key, voted=turnout.voted, n=turnout.people))
@@ -96,11 +96,12 @@ def _place(place: Place, voted: int, t: Texts) -> tuple[Cell, ...]:
     )
 
 
-def _round(ideas: Ideas, votes: list[Vote], t: Texts) -> Iterator[Block]:
+def _round(ideas: Ideas, votes: list[Vote], example: bool, t: Texts) -> Iterator[Block]:
     if not ideas.counts or not (ideas.ideas or ideas.counts.hidden or ideas.counts.waiting):
         return
     yield Paragraph(ideas.prompt)
-    yield Paragraph(" ".join(_counts(ideas, ideas.counts, t)), small=True)
+    lines = [t("minutes_example_ideas")] if example else []
+    yield Paragraph(" ".join([*lines, *_counts(ideas, ideas.counts, t)]), small=True)
     for theme in ideas.themes:
         members = [idea for idea in ideas.ideas if idea.theme == theme.id]
         if members:
@@ -124,10 +125,10 @@ def _counts(ideas: Ideas, counts: Counts, t: Texts) -> Iterator[str]:
         yield t("minutes_after_vote")
     if counts.paper:
         yield t("minutes_paper", n=counts.paper)
-    if counts.merged:
-        yield t("minutes_merged", n=counts.merged)
     if counts.late:
         yield t("minutes_late", n=counts.late)
+    if counts.merged:
+        yield t("minutes_merged", n=counts.merged)
     if counts.waiting:
         yield t("minutes_waiting", n=counts.waiting)
     if counts.hidden:

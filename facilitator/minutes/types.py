@@ -107,7 +107,7 @@ class Theme(Said):
 
 
 class Counts(Said):
-    """What the reader does not see, or could not tell from the texts."""
+    """What the texts do not tell. The ideas, merged, hidden and waiting together are all that was given."""
 
     writers: Whole
     hidden: Whole

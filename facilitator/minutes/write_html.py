@@ -38,7 +38,7 @@ def write(minutes: Minutes) -> bytes:
 
 def html(doc: Document) -> str:
     """Write any document."""
-    style = _style(doc.page)
+    style = _style(doc.page).replace('"FOOT"', f'"{_in_style(doc.foot)}"')
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
     title = " · ".join([doc.cover.kicker, *doc.cover.marks, doc.cover.title])
@@ -60,6 +60,11 @@ def _style(page: tuple[str, str]) -> str:
         data = base64.b64encode((FONTS / f"{name}.woff2").read_bytes()).decode()
         style = style.replace(f'url("{name}.woff2")', f'url("data:font/woff2;base64,{data}")')
     return style.replace('"PAGE "', f'"{page[0]} "').replace('" OF "', f'" {page[1]} "')
+
+
+def _in_style(text: str) -> str:
+    """Escape a text for a string in a style sheet, where a backslash and six digits are any character."""
+    return "".join(letter if letter.isascii() and letter.isalnum() else f"\\{ord(letter):06x}" for letter in text)
 
 
 def _text(text: str) -> str:

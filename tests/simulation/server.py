@@ -19,14 +19,14 @@ ROOT = Path(__file__).parents[2]
 class ServerProcess:
     """`run.py serve` on loopback. `links` is what it printed when it was ready."""
 
-    def __init__(self, events: Path, *options: str) -> None:
+    def __init__(self, events: Path, *options: str, port: int = 0) -> None:
         self.events = events
         self.links: dict[str, Any] = {}
         self.output: list[str] = []
         self.key = ""
         """The facilitator's cookie, once somebody has used the link; it outlives a restart."""
         self._options = options
-        self._port = 0
+        self._port = port
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:

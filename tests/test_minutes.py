@@ -7,7 +7,10 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Callable
+import shutil
+import string
+from collections import Counter
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,14 +22,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from facilitator import minutes, store
-from facilitator.access import new_id
+from facilitator import minutes, plan, store
+from facilitator.access import Actor, hash_of, new_id, new_token
+from facilitator.clock import Clock
 from facilitator.meeting import Meeting
 from facilitator.methods.votes import shared_ranks
 from facilitator.minutes import document, model, results, types, write_html, write_json, write_md
 from facilitator.minutes.blocks import Cell, Column, Document, Entries, Entry, Heading, Lead, Paragraph, Part, Table
+from facilitator.opening import open_event
 from facilitator.state import State
-from tests.conftest import Facilitator, Person
+from tests.conftest import EXAMPLE, Facilitator, Person
 
 NOW = dt.datetime(2015, 12, 10, 14, 5, 9, tzinfo=dt.UTC)
 FORMATS = list(minutes.FORMATS)
@@ -43,7 +48,7 @@ AWKWARD = [
     "😀 👨‍👩‍👧 🇩🇰 ❤️ :smile: :+1:",
     "مرحبا שלום", "你好", "{{7*7}} {% x %}", "[ ] todo", "[^1] [^1]: x", "[a]: http://x", "<!-- c -->", "C:\\mappe",
     "http:\\\\x", "'", "\"", "//", "javascript:alert(1)", "//192.168.8.10/x //localhost",
-    "kl. 13.00, 5.000 kr. og »nogens«", "#12 @mette", "a&nbsp;b",
+    "kl. 13.00, 5.000 kr. og »nogens«", "#12 @mette", "a&nbsp;b", "</style><img src=x>", '"; } * { display: none',
 ]  # fmt: skip
 
 
@@ -114,6 +119,21 @@ def voted(meeting: Meeting, facilitator: Facilitator, anna: Person, bo: Person) 
     return ideas
 
 
+def facilitator_of(meeting: Meeting) -> Facilitator:
+    """Whoever steers a meeting that is no fixture's."""
+    entered = meeting.use_link(meeting.mint("facilitator", "Mette"))
+    assert entered is not None
+    actor = meeting.holder_of(entered[0])
+    assert actor is not None
+    return Facilitator(meeting, actor, entered[0])
+
+
+def arrival(meeting: Meeting) -> Person:
+    """Somebody who comes to it."""
+    token = new_token()
+    return Person(meeting, Actor("participant", meeting.arrive(token), device=hash_of(token)), token)
+
+
 def close(facilitator: Facilitator) -> None:
     facilitator.meeting.state.settled = True
     facilitator.until("stemmer", "shown")
@@ -137,6 +157,76 @@ def test_it_works(name: str, meeting: Meeting, facilitator: Facilitator, voted: 
         vote = next(each for each in data["programme"] if each["kind"] == "vote")
         assert [place["votes"] for place in vote["places"]] == [2, 0, 0]
         assert vote["turnout"] == {"voted": 2, "people": 12, "source": "set"}
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Iterator[Meeting]:
+    """The worked example, open in this process."""
+    folder = tmp_path / EXAMPLE.name
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("event.db*", ".lock", "minutes"))
+    opened = open_event(folder, Clock())
+    yield opened.meeting
+    opened.close()
+
+
+class Told(msgspec.Struct):
+    """What the room of the example gave, as the room itself remembers it."""
+
+    texts: dict[str, str]
+    themes: dict[str, str]
+    votes: Counter[str]
+
+
+def a_whole_round(meeting: Meeting) -> Told:
+    """All ideas of the example by nine people, gathered in their themes, and voted on by eleven."""
+    facilitator = facilitator_of(meeting)
+    room = [arrival(meeting) for _ in range(12)]
+    examples = plan.examples(EXAMPLE)
+    titles = {theme.key: theme.title for theme in examples.theme}
+    told = Told({}, {}, Counter())
+    facilitator.until("ideer", "open", "silent")
+    for n, idea in enumerate(examples.idea):
+        card = room[n % 9].writes(idea.text)
+        told.texts[card] = idea.text
+        told.themes[card] = titles.get(idea.theme or "", "Står selv")
+    facilitator.until("ideer", "open", "gather")
+    ids = {title: new_id() for title in titles.values()}
+    for title, name in ids.items():
+        facilitator.ask("theme", id=name, activity="ideer", title=title)
+    for card, title in told.themes.items():
+        if title in ids:
+            facilitator.ask("place", target=card, theme=ids[title])
+    facilitator.until("stemmer", "open")
+    cards = list(told.texts)
+    for n, person in enumerate(room[:11]):
+        for card in {cards[(n * step * step) % len(cards)] for step in range(1, 8)}:
+            assert person.votes(card)["ok"]
+            told.votes[card] += 1
+    meeting.state.settled = True
+    facilitator.until("stemmer", "shown")
+    facilitator.ask("people", count=40)
+    facilitator.ask("end")
+    assert len(cards) == 54 and len(set(told.votes.values())) > 3
+    return told
+
+
+def test_every_idea_of_the_example_stands_with_its_number_theme_and_votes_in_every_format(example: Meeting) -> None:
+    told = a_whole_round(example)
+    for name in ("md", "html"):
+        said = [line.strip() for line in text_of(example.state, name).split("\n") if line.strip()]
+        assert "11 af 40 stemte." in "\n".join(said)
+        annex = said[said.index("Bilag: Alle idéer") :]
+        assert annex[2].startswith("Eksempelbidrag. 54 idéer fra 9 mennesker."), "an annex read alone says so too"
+        for card, text in told.texts.items():
+            at = annex.index(text)
+            assert annex[at - 1 : at + 2] == [str(example.state.contributions[card].number), text, str(told.votes[card])]
+            assert [line for line in annex[:at] if line in told.themes.values()][-1] == told.themes[card]
+        assert str(told.votes.total()) not in said, "nor a sum of all votes"
+    items = {item["id"]: item for item in json.loads(minutes.render(example.state, "json", NOW))["programme"]}
+    assert {place["idea"]: place["votes"] for place in items["stemmer"]["places"]} == {c: told.votes[c] for c in told.texts}
+    assert {idea["id"]: idea["text"] for idea in items["ideer"]["ideas"]} == told.texts
+    titles = {theme["id"]: theme["title"] for theme in items["ideer"]["themes"]}
+    assert {i["id"]: titles.get(i["theme"], "Står selv") for i in items["ideer"]["ideas"]} == told.themes
 
 
 # --- what is hidden
@@ -224,6 +314,29 @@ def test_a_late_text_waits_outside_until_it_is_taken_in(
     assert "En have" in said and "Kom efter runden" in said
 
 
+def test_what_was_given_is_shown_merged_waiting_or_hidden_and_counted_once(
+    meeting: Meeting, facilitator: Facilitator, voted: dict[str, str], anna: Person
+) -> None:
+    card = new_id()
+    facilitator.ask("contribute", id=card, activity="ideer", text="Et papirkort")
+    facilitator.ask("contribute", id=new_id(), activity="ideer", text="Et papirkort til")
+    facilitator.ask("hide", target=card, reason="")
+    meeting.state.contributions[voted["suppe"]].merged_into = voted["kaffe"]
+    close(facilitator)
+    for text in ("For sent", "Også for sent"):
+        late = anna.writes(text)
+    facilitator.ask("show", target=late)
+    ideas = model.build(meeting.state, NOW).programme[1]
+    assert isinstance(ideas, types.Ideas) and ideas.counts
+    assert [idea.text for idea in ideas.ideas if idea.paper] == ["Et papirkort til"]
+    assert msgspec.to_builtins(ideas.counts) == {
+        "writers": 2, "hidden": 1, "merged": 1, "paper": 1, "late": 1, "waiting": 1
+    }  # fmt: skip
+    everything = list(meeting.state.given("ideer"))
+    assert len(ideas.ideas) + 1 + 1 + 1 == len(everything)
+    assert "1 mere er slået sammen med en anden og står ved den." in text_of(meeting.state, "md")
+
+
 def test_nobody_is_named_or_known_by_an_id(
     meeting: Meeting, facilitator: Facilitator, voted: dict[str, str], anna: Person, bo: Person
 ) -> None:
@@ -301,6 +414,25 @@ def test_a_text_from_right_to_left_turns_only_itself(meeting: Meeting, facilitat
     anna.writes("\u202eמרחבא\u2066 og kaffe")
     facilitator.until("ideer", "open", "together")
     assert "<bdi>מרחבא og kaffe</bdi>" in minutes.render(meeting.state, "html", NOW).decode()
+
+
+def test_what_no_door_lets_in_is_not_let_out_either(meeting: Meeting, facilitator: Facilitator, anna: Person) -> None:
+    facilitator.until("ideer", "open", "silent")
+    idea = anna.writes("Kaffe")
+    facilitator.until("ideer", "open", "together")
+    meeting.state.put("contribution", idea, {"text": "Kaffe\u202e og\x00 te\nmed mælk"})
+    meeting.state.event.title = "\u2067Inspi\x1bratorium"
+    said = everywhere(meeting.state)
+    assert "Kaffe og te med mælk" in said and "Inspiratorium" in said
+    assert not re.search("[\x00-\x08\x1b\u202a-\u202e\u2066-\u2069]", said)
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_the_foot_of_every_page_on_paper_is_a_text_and_not_a_style(text: str) -> None:
+    page = write_html.html(Document("da", _cover("x"), (), foot=text, page=("Side", "af")))
+    found = re.search(r'@bottom-left \{ content: "([^"]*)"', page)
+    assert found and re.sub(r"\\([0-9a-f]{6})", lambda each: chr(int(each[1], 16)), found[1]) == text
+    assert set(re.sub(r"\\[0-9a-f]{6}", "", found[1])) <= set(string.ascii_letters + string.digits)
 
 
 # --- at any moment of the meeting
@@ -396,6 +528,34 @@ def test_what_is_empty_is_left_out(name: str, meeting: Meeting, facilitator: Fac
     for absent in ("Bilag", "Det peger I på", "deltager", "stemte", "Det nåede vi ikke", "Vært", "Teksterne"):
         assert absent not in said, absent
     assert " 0 " not in said and "None" not in said
+
+
+def test_when_the_meeting_really_began_and_ended_is_said(meeting: Meeting, facilitator: Facilitator) -> None:
+    assert "begyndte" not in text_of(meeting.state, "md")
+    facilitator.next()
+    event = meeting.state.event
+    event.opened_at = "2015-12-10T12:04:59.000Z"
+    assert "Mødet begyndte kl. 13.04." in text_of(meeting.state, "md")
+    event.closed_at = "2015-12-10T14:41:00.000Z"
+    assert "Mødet begyndte kl. 13.04 og sluttede kl. 15.41." in text_of(meeting.state, "html")
+    event.closed_at = "2015-12-10T23:10:00.000Z"
+    assert "og sluttede fredag den 11. december 2015 kl. 00.10." in text_of(meeting.state, "html")
+
+
+def test_minutes_can_be_had_in_another_language_than_the_meeting_s(
+    meeting: Meeting, facilitator: Facilitator, voted: dict[str, str], tmp_path: Path
+) -> None:
+    close(facilitator)
+    once = minutes.render(meeting.state, "md", NOW)
+    english = minutes.render(meeting.state, "md", NOW, "en").decode()
+    assert "Ideas with most votes" in english and "2 of 2" in english and "Kaffe ved døren" in english
+    assert '<html lang="en">' in minutes.render(meeting.state, "html", NOW, "en").decode()
+    assert json.loads(minutes.render(meeting.state, "json", NOW, "en"))["language"] == "en"
+    assert minutes.render(meeting.state, "md", NOW) == once == minutes.render(meeting.state, "md", NOW, "da")
+    for language in ("da", "en"):
+        minutes.export(meeting.state, ["md"], tmp_path, NOW, language)
+    assert (tmp_path / "referat-2015-12-10-insp.md").read_bytes() == once
+    assert (tmp_path / "minutes-2015-12-10-insp.md").read_bytes() == english.encode(), "both beside each other"
 
 
 def test_english_minutes_are_english(meeting: Meeting, facilitator: Facilitator, voted: dict[str, str]) -> None:

@@ -190,6 +190,8 @@ def test_the_codes_come_with_q_and_go_after_half_a_minute(board: Open) -> None:
     page.keyboard.press("q")
     page.clock.run_for(200)
     assert page.locator(".codes .qr").count() == 2
+    box, screen = page.locator(".codes .qr").first.bounding_box(), page.viewport_size
+    assert box and screen and box["width"] >= 0.3 * screen["width"], "large enough for the last row"
     page.clock.run_for(30_000)
     assert page.locator(".codes").count() == 0
 

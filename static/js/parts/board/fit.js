@@ -9,7 +9,7 @@ const READABLE = 36; // u: rather break a word than go below
  * itself inside such an element has data-inside, what may have only so many lines data-lines.
  */
 export function fit(root) {
-  const inmostFirst = [...root.querySelectorAll('[data-fit]')].sort((a, b) => b.contains(a) - a.contains(b));
+  const inmostFirst = [...root.querySelectorAll('[data-fit]')].sort((a, b) => depth(b) - depth(a));
   for (const element of inmostFirst) {
     const steps = element.dataset.fit.split(' ').map((step) => step.split('/').map(Number));
     element.classList.add('fitting');
@@ -17,6 +17,13 @@ export function fit(root) {
     element.classList.remove('fitting');
     if (!whole) tryAll(element, steps); // then words may break
   }
+}
+
+/** How many elements are around one. */
+function depth(element) {
+  let around = 0;
+  for (let each = element; (each = each.parentElement);) around += 1;
+  return around;
 }
 
 /** Take the first size that fits; the last one if none does. The number of the step is for the styles. */

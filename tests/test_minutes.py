@@ -219,11 +219,13 @@ def test_every_idea_of_the_example_stands_with_its_number_theme_and_votes_in_eve
         assert annex[2].startswith("Eksempelbidrag. 54 idéer fra 9 mennesker."), "an annex read alone says so too"
         for card, text in told.texts.items():
             at = annex.index(text)
-            assert annex[at - 1 : at + 2] == [str(example.state.contributions[card].number), text, str(told.votes[card])]
+            number = example.state.contributions[card].number
+            assert annex[at - 1 : at + 2] == [str(number), text, str(told.votes[card])]
             assert [line for line in annex[:at] if line in told.themes.values()][-1] == told.themes[card]
         assert str(told.votes.total()) not in said, "nor a sum of all votes"
     items = {item["id"]: item for item in json.loads(minutes.render(example.state, "json", NOW))["programme"]}
-    assert {place["idea"]: place["votes"] for place in items["stemmer"]["places"]} == {c: told.votes[c] for c in told.texts}
+    votes = {place["idea"]: place["votes"] for place in items["stemmer"]["places"]}
+    assert votes == {card: told.votes[card] for card in told.texts}
     assert {idea["id"]: idea["text"] for idea in items["ideer"]["ideas"]} == told.texts
     titles = {theme["id"]: theme["title"] for theme in items["ideer"]["themes"]}
     assert {i["id"]: titles.get(i["theme"], "Står selv") for i in items["ideer"]["ideas"]} == told.themes

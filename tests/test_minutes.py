@@ -24,6 +24,7 @@ from markdown_it import MarkdownIt
 
 from facilitator import minutes, plan, store
 from facilitator.access import Actor, hash_of, new_id, new_token
+from facilitator.activities import kind_of
 from facilitator.clock import Clock
 from facilitator.meeting import Meeting
 from facilitator.methods.votes import shared_ranks
@@ -214,7 +215,6 @@ def test_every_idea_of_the_example_stands_with_its_number_theme_and_votes_in_eve
     told = a_whole_round(example)
     for name in ("md", "html"):
         said = [line.strip() for line in text_of(example.state, name).split("\n") if line.strip()]
-        assert "11 af 40 stemte." in "\n".join(said)
         annex = said[said.index("Bilag: Alle idéer") :]
         assert annex[2].startswith("Eksempelbidrag. 54 idéer fra 9 mennesker."), "an annex read alone says so too"
         for card, text in told.texts.items():
@@ -223,6 +223,7 @@ def test_every_idea_of_the_example_stands_with_its_number_theme_and_votes_in_eve
             assert annex[at - 1 : at + 2] == [str(number), text, str(told.votes[card])]
             assert [line for line in annex[:at] if line in told.themes.values()][-1] == told.themes[card]
         assert str(told.votes.total()) not in said, "nor a sum of all votes"
+        assert "Eksempelbidrag og eksempelstemmer. 11 af 40 stemte." in "\n".join(said)
     items = {item["id"]: item for item in json.loads(minutes.render(example.state, "json", NOW))["programme"]}
     votes = {place["idea"]: place["votes"] for place in items["stemmer"]["places"]}
     assert votes == {card: told.votes[card] for card in told.texts}
@@ -261,6 +262,14 @@ def test_an_open_vote_tells_no_number(meeting: Meeting, facilitator: Facilitator
     assert "Tallene kommer med, når runden er slut" in one and "Kaffe ved døren" in one
     assert "stemte" not in one and '"counted": true' not in one and "2 af 2" not in one
     assert json.loads(minutes.render(meeting.state, "json", NOW))["programme"][2]["places"] == []
+
+
+def test_the_facts_of_an_open_vote_hold_no_result(meeting: Meeting, voted: dict[str, str]) -> None:
+    activity = meeting.state.activities["stemmer"]
+    closed = {"ranks", "voted", "people", "zero", "late_marks", "theme_voters"}
+    assert not closed & set(kind_of(activity).facts(meeting.state, activity))
+    activity.stage = "closed"
+    assert closed <= set(kind_of(activity).facts(meeting.state, activity)), "or this looks for the wrong names"
 
 
 def test_a_vote_more_changes_nothing_while_the_vote_is_open(
@@ -336,7 +345,12 @@ def test_what_was_given_is_shown_merged_waiting_or_hidden_and_counted_once(
     }  # fmt: skip
     everything = list(meeting.state.given("ideer"))
     assert len(ideas.ideas) + 1 + 1 + 1 == len(everything)
-    assert "1 mere er slået sammen med en anden og står ved den." in text_of(meeting.state, "md")
+    for name in ("md", "html"):
+        said = text_of(meeting.state, name)
+        for line in ("1 mere er slået sammen med en anden og står ved den.", "1 er fra et papirkort.",
+                     "1 kom, efter at runden var slut.", "1 venter stadig", "1 er skjult af facilitatoren",
+                     "Fra et papirkort", "Kom efter runden"):  # fmt: skip
+            assert line in said, line
 
 
 def test_nobody_is_named_or_known_by_an_id(
@@ -532,6 +546,37 @@ def test_what_is_empty_is_left_out(name: str, meeting: Meeting, facilitator: Fac
     assert " 0 " not in said and "None" not in said
 
 
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_the_head_says_what_the_plan_says_and_leaves_out_what_it_does_not(name: str, meeting: Meeting) -> None:
+    told = {"hosts": ["Foreningen Havnen", "Åse <b>Holm</b>"], "facilitator": "Resonans", "referent": "Bo *Ek*",
+            "purpose": "Vi finder ud af, hvordan.", "question": "Hvem har nøglen?"}  # fmt: skip
+    before = text_of(meeting.state, name)
+    assert not [word for word in ("Værter", "Facilitator", "Referent", "None") if word in before]
+    meeting.state.event.plan.update(told)
+    after = text_of(meeting.state, name)
+    for line in ("Foreningen Havnen og Åse <b>Holm</b>", "Resonans", "Bo *Ek*", told["purpose"], told["question"]):
+        assert line in after, line
+
+
+def test_the_marks_stand_at_the_very_top(meeting: Meeting) -> None:
+    meeting.state.event.plan["example"] = True
+    assert text_of(meeting.state, "md").split("\n")[0] == "Referat · Eksempel · Foreløbigt"
+    assert minutes.render(meeting.state, "md", NOW).decode().startswith("Referat · **Eksempel** · **Foreløbigt**\n")
+    page = minutes.render(meeting.state, "html", NOW).decode()
+    assert '<span class="mark">Eksempel</span><span class="mark">Foreløbigt</span>' in page.split("<h1>")[0]
+    assert "<title>Referat · Eksempel · Foreløbigt · Åbent Inspiratorium</title>" in page
+
+
+def test_the_timeline_says_when_each_item_really_was(meeting: Meeting, facilitator: Facilitator) -> None:
+    facilitator.until("ideer", "open", "silent")
+    welcome, ideas = meeting.state.programme()[:2]
+    welcome.opened_at, welcome.closed_at = "2015-12-10T12:02:00.000Z", "2015-12-10T12:09:30.000Z"
+    ideas.opened_at = "2015-12-10T12:09:30.000Z"
+    said = minutes.render(meeting.state, "md", NOW).decode()
+    assert "| 13.02–13.09 | Velkommen |" in said and "| 13.09– | Idérunde |" in said
+    assert "|  | Stemmerunde |" in said, "nothing yet"
+
+
 def test_when_the_meeting_really_began_and_ended_is_said(meeting: Meeting, facilitator: Facilitator) -> None:
     assert "begyndte" not in text_of(meeting.state, "md")
     facilitator.next()
@@ -572,6 +617,30 @@ def test_english_minutes_are_english(meeting: Meeting, facilitator: Facilitator,
 
 
 # --- the result
+
+
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_the_vote_says_how_it_was_held(
+    name: str, meeting: Meeting, facilitator: Facilitator, voted: dict[str, str]
+) -> None:
+    meeting.state.activities["stemmer"].settings["k"] = 3
+    meeting.state.activities["stemmer"].late_marks = 2
+    close(facilitator)
+    said = text_of(meeting.state, name)
+    assert "Hver havde 3 stemmer, højst én til hver idé." in said
+    assert "Idéerne stod i forskellig rækkefølge fra telefon til telefon, og ingen så tallene, før runden" in said
+    assert "2 stemmer kom, efter at runden var slut, og er ikke talt med." in said
+
+
+def test_ideas_that_came_after_the_vote_and_mended_words_are_marked(
+    meeting: Meeting, facilitator: Facilitator, anna: Person
+) -> None:
+    facilitator.until("ideer", "open", "silent")
+    facilitator.ask("edit", target=anna.writes("Kafe"), text="Kaffe")
+    meeting.state.activities["ideer"].settings["after_vote"] = True
+    facilitator.until("ideer", "open", "together")
+    said = text_of(meeting.state, "md")
+    assert "Kaffe (Rettet af facilitatoren)" in said and "Idéerne kom efter afstemningen." in said
 
 
 def test_who_counted_the_people_is_said(

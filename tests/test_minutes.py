@@ -587,6 +587,8 @@ def test_when_the_meeting_really_began_and_ended_is_said(meeting: Meeting, facil
     assert "Mødet begyndte kl. 13.04 og sluttede kl. 15.41." in text_of(meeting.state, "html")
     event.closed_at = "2015-12-10T23:10:00.000Z"
     assert "og sluttede fredag den 11. december 2015 kl. 00.10." in text_of(meeting.state, "html")
+    event.opened_at = "2015-12-10T23:05:00.000Z"
+    assert "begyndte fredag den 11. december 2015 kl. 00.05 og sluttede kl. 00.10." in text_of(meeting.state, "html")
 
 
 def test_minutes_can_be_had_in_another_language_than_the_meeting_s(

@@ -163,14 +163,16 @@ def _day(minutes: Minutes, t: Texts) -> Iterator[Block]:
 
 
 def _ran(meeting: Meeting, t: Texts) -> str:
-    """Say when the meeting really began and ended; the day only where it is not the planned one."""
-    began, ended = (
-        (when(t, moment) if moment[:10] != meeting.date else t("minutes_clock_at", time=t.time(_moment(moment))))
-        if moment
-        else ""
-        for moment in (meeting.began, meeting.ended)
-    )
-    return t("minutes_ran", start=began, end=ended) if ended else t("minutes_began", start=began)
+    """Say when the meeting really began and ended; a day only where it is another than one expects."""
+    began = meeting.began or ""
+    start = _on(t, began, meeting.date)
+    if not meeting.ended:
+        return t("minutes_began", start=start)
+    return t("minutes_ran", start=start, end=_on(t, meeting.ended, began[:10]))
+
+
+def _on(t: Texts, moment: str, day: str) -> str:
+    return t("minutes_clock_at", time=t.time(_moment(moment))) if moment[:10] == day else when(t, moment)
 
 
 def _planned(item: Item, t: Texts) -> str:

@@ -28,6 +28,8 @@ from facilitator.minutes.types import Minutes
 
 TYPE = "text/html; charset=utf-8"
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
+WHOLE = 8
+"""A part of up to so many rows is not split between two pages."""
 STYLE = Path(__file__).with_name("minutes.css")
 
 
@@ -77,20 +79,28 @@ def _cover(doc: Document) -> str:
     marks = "".join(f'<span class="mark">{escape(mark)}</span>' for mark in cover.marks)
     marks = f'<p class="marks">{marks}</p>' if marks else ""
     facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{_text(value)}</dd></div>" for name, value in cover.facts)
+    long = ' class="long"' if len(cover.title) > 60 or max(map(len, cover.title.split()), default=0) > 24 else ""
     subtitle = f'<p class="subtitle">{_text(cover.subtitle)}</p>\n' if cover.subtitle else ""
     return (
         f'<header class="cover">\n<div class="top"><p class="kicker">{_RING}{escape(cover.kicker)}</p>'
-        f"{marks}</div>\n<h1>{_text(cover.title)}</h1>\n{subtitle}"
+        f"{marks}</div>\n<h1{long}>{_text(cover.title)}</h1>\n{subtitle}"
         f'<dl class="facts">{facts}</dl>\n</header>'
     )
 
 
 def _part(part: Part, name: str) -> str:
     blocks = "\n".join(_block(block) for block in part.blocks)
-    kind = "part annex" if part.annex else "part"
+    kind = "part annex" if part.annex else "part whole" if _lines(part) <= WHOLE else "part"
     return (
         f'<section class="{kind}" aria-labelledby="{name}">\n<h2 id="{name}">{_text(part.title)}</h2>\n'
         f"<div>\n{blocks}\n</div>\n</section>"
+    )
+
+
+def _lines(part: Part) -> int:
+    return sum(
+        len(block.rows) if isinstance(block, Table) else len(block.items) if isinstance(block, Entries) else 1
+        for block in part.blocks
     )
 
 

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 import time
 from collections import Counter
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -104,13 +105,12 @@ class Room:
 
     # --- what must hold ---------------------------------------------------------------------
 
-    def check(self, ideas: str, vote: str) -> None:
-        """Everything acknowledged is there once; phones, board, file and plain SQL agree."""
+    def check(self, ideas: str, vote: str, others: Container[str] = ()) -> None:
+        """Everything acknowledged is there once; phones, file and plain SQL agree. `others`: who is not of the room."""
         with self.sql() as connection:
             texts = dict(connection.execute("SELECT id, text FROM contribution WHERE NOT removed"))
-            marks = set(
-                connection.execute("SELECT target, voter FROM mark WHERE activity = ? AND NOT removed", (vote,))
-            )
+            live = connection.execute("SELECT target, voter FROM mark WHERE activity = ? AND NOT removed", (vote,))
+            marks = {mark for mark in live if mark[1] not in others}
         self._check_ideas(texts)
         self._check_votes(marks, vote)
         views = [dict(phone.rows) for phone in self.phones]
@@ -138,6 +138,22 @@ class Room:
                     wished[command["target"]] = command["value"]
             shown = {target for target, on in phone.mine["marks"].get(vote, {}).items() if on}
             assert shown == {target for target, on in wished.items() if on}, "each phone shows what it asked for"
+
+    def check_result(self, vote: str) -> None:
+        """Phones, board, console, minutes and a plain SQL query say the same of every idea."""
+        phone, console = self.phones[0], Console(self.server)
+        board = Client(self.server.port, self.code, "board", console.cookie)
+        board.open_page()
+        board.connect()
+        ranks = phone.rows[f"r:{vote}"]["ranks"]
+        assert board.rows[f"r:{vote}"]["ranks"] == console.rows[f"r:{vote}"]["ranks"] == ranks
+        numbers = {rank["id"]: phone.rows[f"c:{rank['id']}"]["number"] for rank in ranks}
+        voted = {numbers[rank["id"]]: rank["votes"] for rank in ranks if rank["votes"]}
+        with self.sql() as connection:
+            assert dict(connection.execute("SELECT number, votes FROM vote_result")) == voted
+        minutes = json.loads(console.request("GET", f"/{self.code}/minutes?format=json")[2])
+        (item,) = (item for item in minutes["programme"] if item["id"] == vote)
+        assert {place["number"]: place["votes"] for place in item["places"] if place["votes"]} == voted
 
     def sql(self) -> sqlite3.Connection:
         """Open the event's file as anybody could, to read."""

@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
         print(HELP, end="")
         return 0
     steps: dict[str, Callable[[], bool]] = {
-        "ruff": lambda: _passes("ruff", "check", "."),
+        "ruff": lambda: _passes("ruff", "check", ".") and _passes("ruff", "format", "--check", "."),
         "mypy": lambda: _passes("mypy"),
         "javascript": scripts_are_whole,
         "pytest": lambda: _passes("pytest", *TWO_AT_A_TIME, *arguments),

@@ -172,8 +172,11 @@ class _Line:
             if waiting >= QUEUE_LIMIT:
                 log.info("a reader has stopped reading: its connection is closed")
                 self._connection.cut()
-            elif waiting or packet.packet_type != MESSAGE or session.closed or not self._connection.sock.send_now(
-                _frame(packet)
+            elif (
+                waiting
+                or packet.packet_type != MESSAGE
+                or session.closed
+                or not self._connection.sock.send_now(_frame(packet))
             ):
                 stock_send(packet)
 

@@ -53,9 +53,7 @@ def file_name(state: State, name: str, language: str | None = None) -> str:
     return f"{word}-{folder or event.date}.{name}"
 
 
-def export(
-    state: State, names: Iterable[str], out: Path, now: dt.datetime, language: str | None = None
-) -> list[Path]:
+def export(state: State, names: Iterable[str], out: Path, now: dt.datetime, language: str | None = None) -> list[Path]:
     """Write files into a folder, which is made when missing. Raise OSError: then what stood there still stands.
 
     Everything is written beside its place first, so that no reader ever meets half a file.

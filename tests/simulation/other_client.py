@@ -42,8 +42,10 @@ class Participant:
 
     def hello(self):
         self.greeting = True
-        answer = self.ask("hello", {"event": self.code, "audience": "phone", "epoch": self.epoch,
-                                    "version": self.version, "waiting": 0})
+        answer = self.ask(
+            "hello",
+            {"event": self.code, "audience": "phone", "epoch": self.epoch, "version": self.version, "waiting": 0},
+        )
         if answer.get("fetch"):
             path = f"/{self.code}/view?audience=phone&epoch={self.epoch}&version={self.version}"
             answer = json.loads(self.get(path)[1])

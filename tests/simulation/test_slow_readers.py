@@ -1,4 +1,4 @@
-"""Phones that stop reading hurt nobody else, and are let go. """
+"""Phones that stop reading hurt nobody else, and are let go."""
 
 from __future__ import annotations
 

@@ -1,0 +1,251 @@
+"""Two meetings that differ only in what may not be seen say the same, byte for byte, at every door.
+
+The one twin is quiet. In the other people write what is hidden before anybody sees it, vote, take votes back, come
+too late. Whatever somebody who did nothing of it can ask for is compared: updates, pages, views, forms, minutes.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
+from werkzeug.test import TestResponse
+
+from facilitator.access import Actor, hash_of, new_id, new_token
+from facilitator.actions.move import place
+from facilitator.audience import board_view, phone_view
+from facilitator.broadcast import Channel
+from facilitator.config import Config
+from facilitator.house import House
+from facilitator.pages import ROOT, add_pages
+from facilitator.state import Activity
+from tests.conftest import SMALL_PLAN, Facilitator, Person
+from tests.test_broadcast import Screen
+
+MEETINGS = 400
+TURNS = 40
+DRAWN = re.compile(rb'value="[A-Za-z0-9_-]{16}"')
+"""A form's own id: drawn anew for each page."""
+Twins = Callable[[], Any]
+STEPS = ("next", "next", "back", "write", "write", "hide", "show", "door", "door", "hello", "stop", *["hidden"] * 4)
+
+
+class Twin:
+    """A meeting that stands still in time, with everything that is drawn by lot the same as in its twin."""
+
+    def __init__(self, house: House, app: Flask, told: list[tuple[str, str, Any]]) -> None:
+        (running,) = house.running.values()
+        self.meeting, self.broadcast, self.app, self.told = running.meeting, running.broadcast, app, told
+        self.meeting.state.event.history = "the same"
+        self.broadcast.stop()
+        for channel in self.broadcast.channels.values():
+            channel.epoch = "the same"
+        self.facilitator, self._key = self._someone_who_steers()
+        self.people = [self._someone(n) for n in range(3)]
+        self.own: list[str] = []
+        """What the first person wrote, which everybody may see in the end."""
+        self.board = Channel(self.meeting, "board", "the same", lambda state, clock: _calm(board_view(state, clock)))
+        self.phone = Screen()
+        self.known: set[str] = set()
+        self.said: list[Any] = []
+        self.hello()
+
+    def _someone_who_steers(self) -> tuple[Facilitator, str]:
+        entered = self.meeting.use_link(self.meeting.mint("facilitator", "Mette"))
+        assert entered is not None
+        actor = self.meeting.holder_of(entered[0])
+        assert actor is not None
+        return Facilitator(self.meeting, actor), entered[0]
+
+    def _someone(self, n: int) -> Person:
+        token = new_token()
+        person = Person(self.meeting, Actor("participant", self.meeting.arrive(token), device=hash_of(token)), token)
+        row = self.meeting.state.participants[person.actor.id]
+        row.salt, row.return_code = f"salt {n}", f"havn {n}"
+        return person
+
+    # --- what somebody who did nothing hidden is told and may ask ---------------------------
+
+    def hello(self) -> None:
+        answer = self.broadcast.up_to_date("phone").since(self.phone.epoch, self.phone.version)
+        self.said.append(answer)
+        self.phone.hears(answer)
+
+    def tick(self, *, lost: bool) -> None:
+        """Tell everybody. A lost update is mended by the next that comes."""
+        self.said.append(self.board.tick())
+        self.told.clear()
+        self.broadcast.up_to_date("phone")
+        for room, _, update in self.told:
+            assert room == "7K4/phone"
+            self.known |= update["rows"].keys()
+            assert set(update["gone"]) <= self.known, "an id is gone only after this audience was told it"
+            self.said.append(update)
+            if not lost and not self.phone.takes(update):
+                self.hello()
+
+    def ask_at(self, door: str) -> None:
+        """Ask for a page, a view, the minutes, as it is said to somebody who did nothing hidden."""
+        me = self._browser(insp_7K4=self.people[0].token)
+        if door == "page":
+            self.said += [self._got(me, "/7K4"), self._got(self._browser(), "/7K4?lang=en")]
+        elif door == "view":
+            told = f"epoch=the same&version={self.phone.version}"
+            self.said += [self._got(me, "/7K4/view"), self._got(me, f"/7K4/view?{told}")]
+        elif door == "command":
+            body = {"id": "A" * 16, "do": "mark", "activity": "velkomst", "target": "nobody", "value": True}
+            self.said.append(me.post("/7K4/command", json=body).get_data())
+        elif door == "minutes":
+            self.said.append(self._minutes())
+
+    def _minutes(self) -> Any:
+        """What the facilitator may download, but for what a facilitator may know: how many, and closed results."""
+        self.facilitator.ask("people", count=40)
+        facilitator = self._browser(insp_key_7K4=self._key)
+        minutes = json.loads(facilitator.get("/7K4/minutes?format=json").get_data())
+        for item in minutes["programme"]:
+            if item["kind"] == "ideas":
+                item.pop("counts")
+            if item["kind"] == "vote" and item["counted"]:
+                item.clear()
+        if any(item.get("revealed") or not item for item in minutes["programme"]):
+            return minutes
+        texts = [facilitator.get(f"/7K4/minutes?format={name}").get_data() for name in ("md", "html")]
+        return minutes, texts
+
+    def _browser(self, **cookies: str) -> FlaskClient:
+        browser = self.app.test_client()
+        for name, value in cookies.items():
+            browser.set_cookie(name, value)
+        return browser
+
+    @staticmethod
+    def _got(browser: FlaskClient, path: str) -> tuple[int, str | None, bytes]:
+        answer: TestResponse = browser.get(path)
+        return answer.status_code, answer.headers.get("ETag"), DRAWN.sub(b"", answer.get_data())
+
+    # --- what is done -----------------------------------------------------------------------
+
+    def now(self) -> Activity | None:
+        return self.meeting.state.now()
+
+    def move(self, step: str) -> None:
+        """Go on or back, but never to where results part the two, nor to where nothing had been given."""
+        state, now = self.meeting.state, self.now()
+        state.settled = True
+        if step == "next" and now is not None and (now.kind, now.stage) == ("vote", "closed"):
+            step = "back"
+        if step == "back" and (now is None or (now.stage == "open" and now.step in (None, "silent"))):
+            return
+        self.facilitator.ask(step, at=place(state))
+
+    def write(self, name: str, way: str) -> None:
+        """Give what phones see at once or after the reveal, by whichever way there is."""
+        said = {"id": name, "do": "contribute", "activity": "ideer", "text": f"Åben {name}"}
+        me = self._browser(insp_7K4=self.people[0].token)
+        if way == "form":
+            answer = me.post("/7K4/form", data=said)
+            self.said.append((answer.status_code, answer.headers["Location"]))
+        else:
+            self.said.append(me.post("/7K4/command", json=said).get_data())
+        if name in self.meeting.state.contributions:
+            self.own.append(name)
+
+    def moderate(self, do: str, n: int) -> None:
+        """Hide what everybody saw, or show it again; its writer is told."""
+        if self.own:
+            fields = {"reason": "Nævner en person"} if do == "hide" else {}
+            self.facilitator.ask(do, target=self.own[n % len(self.own)], **fields)
+
+    def do_something_hidden(self, dice: random.Random) -> None:
+        """Write and be hidden, vote, take votes back, come too late, count the room."""
+        person, now = dice.choice(self.people[1:]), self.now()
+        if now is not None and now.kind == "ideas" and now.step not in ("silent", "review"):
+            return
+        if now is not None and now.id != "velkomst":
+            name = new_id()
+            answer = person.ask("contribute", id=name, activity="ideer", text=f"Hemmelig {dice.random()}")
+            if answer["ok"] and now.kind == "ideas":
+                for do in dice.choice([["hide"], ["hide", "show", "hide"]]):
+                    self.facilitator.ask(do, target=name, **({"reason": ""} if do == "hide" else {}))
+        if now is not None and now.kind == "vote" and now.settings["candidates"]:
+            person.votes(dice.choice(now.settings["candidates"]), dice.random() < 0.8)
+        self.facilitator.ask("people", count=dice.randrange(1, 99))
+
+
+@pytest.mark.parametrize("tens", range(MEETINGS // 10))
+def test_what_is_hidden_changes_nothing_that_is_said(tens: int, twins: Twins) -> None:
+    for seed in range(10 * tens, 10 * tens + 10):
+        print("seed", seed)
+        with twins() as quiet, twins() as busy:
+            live_through(random.Random(seed), quiet, busy)
+
+
+def live_through(dice: random.Random, quiet: Twin, busy: Twin) -> None:
+    """Take both through the same meeting; what is hidden happens in one."""
+    for turn in range(TURNS):
+        step, lost, n = dice.choice(STEPS), dice.random() < 0.2, dice.randrange(99)
+        way, door = dice.choice(["form", "command"]), dice.choice(["page", "view", "command", "minutes"])
+        if step == "hidden":
+            busy.do_something_hidden(dice)
+        for twin in (quiet, busy):
+            if step in ("next", "back"):
+                twin.move(step)
+            elif step == "write":
+                twin.write(f"{turn:016d}", way)
+            elif step in ("hide", "show"):
+                twin.moderate(step, n)
+            elif step == "hello":
+                twin.hello()
+            elif step == "stop" and (now := twin.now()) is not None:
+                twin.facilitator.ask("timer", activity=now.id, act="stop")
+            twin.tick(lost=lost)
+            if step == "door":
+                twin.ask_at(door)
+        assert quiet.said == busy.said, (turn, step)
+        quiet.said.clear()
+        busy.said.clear()
+    for twin in (quiet, busy):
+        twin.hello()
+        assert twin.phone.rows == phone_view(twin.meeting.state)
+
+
+def _calm(view: dict[str, Any]) -> dict[str, Any]:
+    """The board without the three numbers that may be told."""
+    return {id: row for id, row in view.items() if id != "progress"}
+
+
+@pytest.fixture
+def twins(tmp_path: Path) -> Twins:
+    """Opens twins, as many as wanted; they compile each template once between them."""
+    compiled = FileSystemBytecodeCache(str(tmp_path))
+    return lambda: _twin(tmp_path / new_id(), compiled)
+
+
+@contextmanager
+def _twin(folder: Path, compiled: FileSystemBytecodeCache) -> Iterator[Twin]:
+    event = folder / "2015-12-10-insp"
+    event.mkdir(parents=True)
+    (event / "plan.toml").write_text(SMALL_PLAN, encoding="utf-8")
+    house = House(Config(events=folder))
+    house.clock.ms = lambda: 1_449_748_800_000  # type: ignore[method-assign]
+    told: list[tuple[str, str, Any]] = []
+    house.open(lambda room, message, data: told.append((room, message, data)))
+    app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
+    app.jinja_env.bytecode_cache = compiled
+    add_pages(app, house)
+    try:
+        yield Twin(house, app, told)
+    finally:
+        house.close()
+        shutil.rmtree(folder)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import socket
 import statistics
 import subprocess
@@ -21,13 +20,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from measure import ROOT, load, machine, our_server
 
-from tests.conftest import SMALL_PLAN  # noqa: E402
-from tests.simulation.phone import Phone, new_id  # noqa: E402
-from tests.simulation.room import Console  # noqa: E402
-from tests.simulation.server import ServerProcess  # noqa: E402
+from tests.simulation.phone import Phone, new_id
+from tests.simulation.room import Console
 
 IDEAS = 20
 
@@ -40,7 +36,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--alone", action="store_true", help="leave the naive server out")
     options = parser.parse_args()
-    print(f"{platform.platform()}, Python {platform.python_version()}, {options.phones} phones in {options.seconds} s")
+    print(f"{machine()}, {options.phones} phones in {options.seconds} s")
     servers = {"ours": ours} if options.alone else {"ours": ours, "naive": naive}
     runs: dict[str, list[dict[str, Any]]] = {name: [] for name in servers}
     for _ in range(options.rounds):
@@ -48,36 +44,30 @@ def main() -> None:
             figures = measure(options.phones, options.seconds)
             runs[name].append(figures)
             print(f"{name:6}", json.dumps(figures), flush=True)
-    for name, figures in runs.items():
-        median = {key: statistics.median(run[key] for run in figures) for key in ("cpu_ms_per_vote", "server_core")}
-        print(name, "median", json.dumps(median), "ack p99", statistics.median(run["ack_ms"]["p99"] for run in figures))
+    for name, each in runs.items():
+        median = {key: statistics.median(run[key] for run in each) for key in ("cpu_ms_per_ask", "server_core")}
+        print(name, "median", json.dumps(median), "ack p99", statistics.median(run["ack_ms"]["p99"] for run in each))
     if not options.alone:
         pairs = zip(runs["ours"], runs["naive"], strict=True)
-        ratio = [theirs["cpu_ms_per_vote"] / own["cpu_ms_per_vote"] for own, theirs in pairs]
+        ratio = [theirs["cpu_ms_per_ask"] / own["cpu_ms_per_ask"] for own, theirs in pairs]
         print("a naive vote costs", f"{statistics.median(ratio):.1f}", "times as much server CPU")
 
 
 def ours(phones: int, seconds: float) -> dict[str, Any]:
     """Open a vote in our server, and let everybody vote."""
-    with tempfile.TemporaryDirectory() as folder:
-        event = Path(folder) / "events" / "2015-12-10-insp"
-        event.mkdir(parents=True)
-        (event / "plan.toml").write_text(SMALL_PLAN, encoding="utf-8")
-        with ServerProcess(event.parent) as server:
-            console = Console(server)
-            console.until("ideer", "open", "silent")
-            writer = Phone(server.port, "7K4")
-            for n in range(IDEAS):
-                writer.put(do="contribute", activity="ideer", text=f"Idé {n}")
-            assert writer.flush()
-            console.until("stemmer", "open")
-            writer.hello()
-            ideas = writer.rows["a:stemmer"]["candidates"]
-            mark = {"do": "mark", "activity": "stemmer", "value": True}
-            votes = [["command", mark | {"id": new_id(), "target": ideas[n % IDEAS]}] for n in range(phones)]
-            cookies = [f"insp_7K4={new_id()}{n:06d}" for n in range(phones)]
-            hello = {"event": "7K4", "audience": "phone"}
-            return load(server.port, server.pid, phones, seconds, cookies, hello, votes)
+    with our_server() as server:
+        console = Console(server)
+        console.until("ideer", "open", "silent")
+        writer = Phone(server.port, "7K4")
+        for n in range(IDEAS):
+            writer.put(do="contribute", activity="ideer", text=f"Idé {n}")
+        assert writer.flush()
+        console.until("stemmer", "open")
+        writer.hello()
+        ideas = writer.rows["a:stemmer"]["candidates"]
+        mark = {"do": "mark", "activity": "stemmer", "value": True}
+        votes = [["command", mark | {"id": new_id(), "target": ideas[n % IDEAS]}] for n in range(phones)]
+        return load(server.port, server.pid, seconds, votes, phones=phones)
 
 
 def naive(phones: int, seconds: float) -> dict[str, Any]:
@@ -93,20 +83,10 @@ def naive(phones: int, seconds: float) -> dict[str, Any]:
         try:
             wait_for(port)
             votes = [["vote", {"voter": str(n), "idea": str(n % IDEAS)}] for n in range(phones)]
-            return load(port, process.pid, phones, seconds, None, None, votes)
+            return load(port, process.pid, seconds, votes, phones=phones, ours=False)
         finally:
             process.terminate()
             process.wait(10)
-
-
-def load(port: int, pid: int, phones: int, seconds: float, cookies: Any, hello: Any, votes: Any) -> dict[str, Any]:
-    """Run the load generator in its own process."""
-    task = {"port": port, "pid": pid, "phones": phones, "seconds": seconds, "cookies": cookies, "hello": hello,
-            "votes": votes}  # fmt: skip
-    command = [sys.executable, str(ROOT / "bench" / "load.py")]
-    done = subprocess.run(command, input=json.dumps(task), stdout=subprocess.PIPE, text=True, check=True)
-    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return figures
 
 
 def wait_for(port: int) -> None:

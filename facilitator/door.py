@@ -43,7 +43,8 @@ def _actor(house: House, running: Running, audience: str, cookies: Mapping[str, 
 
 def _limit(running: Running, actor: Actor, command: AnyCommand) -> None:
     """Hold everybody to a pace no thumb reaches, and guesses at return codes to a few."""
-    if not running.commands.allows(actor.id):
+    limit = running.steering if actor.facilitates else running.commands
+    if not limit.allows(actor.id):
         raise Refused("refused_limit")
     if isinstance(command, Regain) and not (
         running.codes.allows(actor.device) and running.codes_of_event.allows("all")

@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 ORGANISER_COOKIE = "insp_organiser"
 LOOK_AT_NETWORK = 15.0
 COMMANDS = (120, 10.0)
+STEERING = (1200, 10.0)
 WRONG_CODES = (5, 60.0)
 WRONG_CODES_OF_EVENT = (20, 60.0)
 
@@ -54,6 +55,7 @@ class Running(msgspec.Struct):
     opened: Opened
     broadcast: Broadcast
     commands: Limit
+    steering: Limit
     codes: Limit
     codes_of_event: Limit
 
@@ -124,8 +126,8 @@ class House:
             raise _code_taken(code, folder, self.running[code].opened.folder)
         opened.meeting.count_people()
         self.running[code] = Running(
-            opened, Broadcast(opened.meeting, emit), *(Limit(*most, self._seconds)
-                                                       for most in (COMMANDS, WRONG_CODES, WRONG_CODES_OF_EVENT))
+            opened, Broadcast(opened.meeting, emit),
+            *(Limit(*most, self._seconds) for most in (COMMANDS, STEERING, WRONG_CODES, WRONG_CODES_OF_EVENT)),
         )  # fmt: skip
 
     def _seconds(self) -> float:

@@ -110,7 +110,7 @@ store it, send it until it is answered, oldest first, one at a time. Answers:
 - An idea is at most {limit} code points after NFC, with runs of white space as one space and control characters gone.
 - A text is never refused for being late: it waits for the facilitator, and `note` says so.
 - Closing a vote leaves {grace} s for marks that are on their way.
-- At most 120 commands in 10 s for each person, and 5 return codes a minute for each device.
+- At most 120 commands in 10 s for each person (a facilitator: 1200), and 5 return codes a minute for each device.
 - Each person sees ideas in an order of their own: by `fmix32(FNV-1a-32("<activity>:<salt>:<id>"))`, then by id, with
   the 32-bit FNV-1a of the UTF-8 bytes and Murmur3's finalizer; `salt` is in `mine`.
 

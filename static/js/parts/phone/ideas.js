@@ -76,13 +76,13 @@ function reading(context) {
     set({});
   };
   return html`<section class="reading" aria-labelledby="all">
-    <div class="own-head"><h2 class="second" id="all" tabindex="-1">${t('phone_all_ideas', {n: there.length})}</h2></div>
+    <div class="own-head"><h2 class="second" id="all" tabindex="-1">${there.length ? t('phone_all_ideas', {n: there.length}) : t('phone_all_ideas_none')}</h2></div>
     ${fresh.length ? html`<button class="button plain" type="button" @click=${take}>${t('phone_show_new', {n: fresh.length})}</button>` : nothing}
     <ul class="cards">${repeat(there.slice(0, shown), (id) => id, (id) => idea(context, byId.get(id), own.has(id)))}</ul>
     ${there.length > shown ? html`<button class="button plain" type="button" @click=${more}>${t('phone_show_more', {
     n: Math.min(AT_A_TIME, there.length - shown),
   })}</button>` : nothing}
-    <p class="quiet">${t('phone_order')}</p>
+    ${there.length > 1 ? html`<p class="quiet">${t('phone_order')}</p>` : nothing}
   </section>`;
 }
 

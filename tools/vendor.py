@@ -29,6 +29,7 @@ WANTED: dict[str, tuple[str, dict[str, str]]] = {
             "lit-html.js": "vendor/lit/lit-html.js",
             "directive.js": "vendor/lit/directive.js",
             "directive-helpers.js": "vendor/lit/directive-helpers.js",
+            "directives/guard.js": "vendor/lit/directives/guard.js",
             "directives/repeat.js": "vendor/lit/directives/repeat.js",
             "directives/live.js": "vendor/lit/directives/live.js",
         },

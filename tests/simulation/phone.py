@@ -55,9 +55,13 @@ class Client:
         self.raw.append(text)
         return text
 
-    def request(self, method: str, path: str, data: bytes | None = None, kind: str = "") -> tuple[int, Any, bytes]:
+    def request(
+        self, method: str, path: str, data: bytes | None = None, kind: str = "", secret: str = ""
+    ) -> tuple[int, Any, bytes]:
         """Make a plain request with this browser's cookies, following nothing."""
         headers = {"Cookie": self.cookie} if self.cookie else {}
+        if secret:
+            headers["Authorization"] = f"Bearer {secret}"
         if kind:
             headers["Content-Type"] = kind
         asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, headers, method=method)

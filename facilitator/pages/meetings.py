@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request
@@ -9,9 +10,10 @@ from flask import Blueprint, Response, abort, redirect, request
 from facilitator import minutes
 from facilitator.access import key_cookie_name
 from facilitator.house import House, Running
+from facilitator.methods.alike import Pair, alike
 from facilitator.pages.files import Files
 from facilitator.pages.people import page_block, said
-from facilitator.pages.responses import YEAR, message, page, texts
+from facilitator.pages.responses import YEAR, json, message, page, texts
 
 BOARD_TEXTS = ("kind_", "board_", "refused_", "common_")
 CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_")
@@ -38,6 +40,14 @@ def pages(house: House, files: Files) -> Blueprint:
         if not _facilitates(house, running):
             return message(files, texts(), "common_no_key", 403)
         return _minutes(running, request.args.get("format", "html"))
+
+    @blueprint.get("/<code>/alike")
+    def suggestions(code: str) -> Response:
+        """Pairs of ideas that may say the same, for whoever gathers."""
+        running = _find(house, code)
+        if not _facilitates(house, running):
+            abort(403)
+        return json({"pairs": _alike(running, request.args.get("activity", ""))})
 
     @blueprint.get("/f/<key>")
     def enter(key: str) -> Any:
@@ -73,6 +83,17 @@ def _screen(files: Files, running: Running, audience: str, prefixes: tuple[str, 
     block = page_block(meeting.code, audience, files)
     blocks = {"room": room, "texts": {"language": t.language, "texts": t.bundle(prefixes)}, "page": block}
     return page(f"{audience}.html", files, t, audience, page=block, blocks=blocks, rows=room["rows"], said=said(t))
+
+
+def _alike(running: Running, activity: str) -> tuple[Pair, ...]:
+    state = running.meeting.state
+    texts = tuple((card.id, card.text) for card in state.cards(activity))
+    return _pairs(texts, state.event.language)
+
+
+@lru_cache(maxsize=4)
+def _pairs(texts: tuple[tuple[str, str], ...], language: str) -> tuple[Pair, ...]:
+    return tuple(alike(dict(texts), language))
 
 
 def _minutes(running: Running, name: str) -> Response:

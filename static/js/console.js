@@ -1,10 +1,13 @@
 // The facilitator's console: one state, one drawing a frame, every press answered by the server.
 import {render} from '../vendor/lit/lit-html.js';
+import {createAlike} from './live/alike.js';
 import {connect} from './live/socket.js';
 import {block, t, useTexts} from './parts/text.js';
+import {createAloud} from './parts/console/aloud.js';
 import * as break_ from './parts/console/break.js';
 import {createCommands} from './parts/console/commands.js';
 import * as conversation from './parts/console/conversation.js';
+import {createDrag} from './parts/console/drag.js';
 import {frame} from './parts/console/frame.js';
 import * as ideas from './parts/console/ideas.js';
 import {listen} from './parts/console/keys.js';
@@ -28,8 +31,9 @@ const low = matchMedia('(max-height: 47.5em)');
 
 /** What only this screen knows. */
 const ui = {
-  tab: 'now', side: 'programme', private: false, view: null, menu: null, opened: null, showDone: false, showLate: false,
-  card: null, theme: null, later: [], placed: [], people: null, said: null, holding: false,
+  tab: 'now', side: 'programme', programme: false, private: false, view: null, menu: null, opened: null, showDone: false, showLate: false,
+  card: null, theme: null, people: null, said: null, aloud: null, holding: false,
+  way: null, find: '', later: [], first: null, moving: new Map(), offer: null, offered: null,
   letters: remembered(),
 };
 let focusNext = null; // where the focus is to be after the next drawing
@@ -40,6 +44,9 @@ let was = '';
 const presses = createPress(redraw);
 const live = connect({page, room: block('room'), onChange: redraw});
 const commands = createCommands(look);
+const alike = createAlike(page.base, redraw);
+const aloud = createAloud((said) => set({aloud: said}));
+const drag = createDrag(root, {drop: commands.drop, change: redraw});
 
 function redraw() {
   if (due) return;
@@ -63,7 +70,8 @@ function set(patch, focus = null) {
 /** Say one sentence over the bar: {key, args, tone: 'note' | 'error' | 'quiet'}. Quiet ones are only read out. */
 function say(said) {
   clearTimeout(unsay);
-  set({said});
+  set({said, ...(said ? {} : {aloud: null})});
+  if (said) aloud.say(said);
   if (said && said.tone !== 'error') unsay = setTimeout(() => set({said: null}), SAID);
 }
 
@@ -83,7 +91,8 @@ function look() {
   const round = roundOf(rows);
   const cards = round ? cardsOf(rows, round.id) : [];
   return {
-    rows, activity, page, t, ui, set, say, act, presses, commands,
+    rows, activity, page, t, ui, set, say, act, presses, commands, alike, look,
+    dragging: drag.active,
     at: rows.next.at ?? rows.event.stage,
     online: live.state.online,
     clock: live.state.clock(),
@@ -121,6 +130,7 @@ function keepFocus(held) {
   focusNext = null;
   if (wished) {
     wished.focus();
+    wished.closest('.small-card')?.scrollIntoView({block: 'nearest'});
     wished.select?.();
     return;
   }

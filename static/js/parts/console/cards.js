@@ -27,9 +27,7 @@ function row(context, card, can) {
       ${open === 'edit' ? editForm(context, card) : html`
         <p class="words">${card.number !== null ? html`<b class="figures">${card.number}</b>` : nothing}${theme ? html`${shape(theme.look)}<span class="hidden-visually">${theme.title}: </span>` : nothing}<span>${card.text}
           ${card.also?.length ? html`<span class="tag">${t('console_also', {numbers: card.also.join(', ')})}</span>` : nothing}
-          ${card.channel === 'paper' ? html`<span class="tag">${t('console_paper_tag')}</span>` : nothing}
-          ${card.edited ? html`<span class="tag">${t('console_edited')}</span>` : nothing}
-          ${card.late && !hidden ? html`<span class="tag">${t('console_late_tag')}</span>` : nothing}
+          ${said(context, card)}
           ${hidden ? html`<span class="tag reason">${t('console_hidden')}${card.reason ? `: ${card.reason}` : ''}</span>` : nothing}</span></p>
         ${flag ? html`<span class="flag">${icons.warning} ${t(flag)}</span>` : nothing}
         ${can.light && !hidden && card.number !== null ? html`<button class="btn quiet" type="button" data-focus="light-${card.id}" aria-pressed=${lit}
@@ -41,6 +39,21 @@ function row(context, card, can) {
         ${open === 'hide' ? hideForm(context, card) : nothing}`}
     </li>`;
 }
+
+/** What is to be known of an idea: where it came from, whether its words were mended, whether its writer objects. */
+const said = ({t}, card) => [
+  card.channel === 'paper' ? html`<span class="tag">${t('console_paper_tag')}</span>` : nothing,
+  card.edited ? html`<span class="tag">${t('console_edited')}</span>` : nothing,
+  card.late && card.standing !== 'hidden' ? html`<span class="tag">${t('console_late_tag')}</span>` : nothing,
+  card.objects ? html`<span class="tag objects">${t('console_objects')}</span>` : nothing,
+];
+
+/** Its writer says that it does not fit where it lies; who that is, nobody is told. */
+export const objects = ({t}, card) => (card.objects ? html`<div class="tags"><span class="tag objects">${t('console_objects')}</span></div>` : nothing);
+
+/** The same on a line of its own, where there is anything to say. */
+export const tags = (context, card) =>
+  (card.channel === 'paper' || card.edited || card.late || card.objects ? html`<div class="tags">${said(context, card)}</div>` : nothing);
 
 const dense = (can, word, icon) => (can.small ? icon : html`<span aria-hidden="true">${word}</span>`);
 
@@ -69,7 +82,8 @@ export function hideForm({t, act, set}, card) {
     </form>`;
 }
 
-function editForm({t, act, set, ui}, card) {
+/** Mend an idea's words. */
+export function editForm({t, act, set, ui}, card) {
   const back = `[data-focus="edit-${card.id}"]`;
   const save = async (event) => {
     event.preventDefault();

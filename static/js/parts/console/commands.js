@@ -1,7 +1,8 @@
 // What a key or a button asks for, in one place, so that both do the same.
 import {openEdit, openHide} from './cards.js';
-import {pileOf, place, unplace} from './gather.js';
-import {cardsOf, roundOf, themesOf} from './select.js';
+import {openMerge} from './merge.js';
+import * as moves from './moves.js';
+import {laid, roundOf, standsAlone, themesOf} from './select.js';
 import {inThemes} from './views.js';
 
 const CODES = 30_000; // ms: the codes fill the board only so long
@@ -58,12 +59,18 @@ export function createCommands(look) {
   };
   const pile = (context) => {
     const round = gathering(context);
-    return round ? pileOf(context.ui, cardsOf(context.rows, round.id)) : [];
+    return round ? laid(context.rows, round.id, context.ui).pile : [];
   };
   function card() {
     const context = look();
     const id = document.activeElement?.closest('[data-card]')?.dataset.card;
     return context.rows[`c:${id}`] ?? pile(context)[0] ?? null;
+  }
+  /** The card whose menu is open, else the one on top of the pile. */
+  function held() {
+    const context = look();
+    const {card: open} = context.ui;
+    return open?.what === 'move' ? context.rows[`c:${open.id}`] : pile(context)[0] ?? null;
   }
   function move(by) {
     const all = [...document.querySelectorAll('li[data-card]')];
@@ -110,18 +117,31 @@ export function createCommands(look) {
     },
     edit: () => {
       const it = card();
-      if (!it || !document.querySelector(`[data-focus="edit-${it.id}"]`)) return false;
+      if (!it || !(gathering(look()) || document.querySelector(`[data-focus="edit-${it.id}"]`))) return false;
       return openEdit(look().set, it);
     },
     paper: () => focusOn('paper'),
     theme: () => focusOn('new-theme'),
-    later: () => {
-      const context = look();
-      const [top] = pile(context);
-      if (!top) return false;
-      return context.set({later: [...context.ui.later.filter((id) => id !== top.id), top.id]});
+    alone: () => {
+      const it = gathering(look()) && held();
+      return it ? moves.alone(look(), it) : false;
     },
-    unplace: () => unplace(look()),
+    merge: () => {
+      const it = gathering(look()) && card();
+      return it ? openMerge(look().set, it) : false;
+    },
+    find: () => focusOn('find'),
+    takeBack: () => moves.undo(look()),
+    redo: () => moves.redo(look()),
+    drop: (id, {theme, pile: back, alone, card: other}) => {
+      const context = look();
+      const it = context.rows[`c:${id}`];
+      if (!it || (theme && theme === it.theme)) return;
+      if (theme) moves.place(context, it, theme);
+      else if (back && (it.theme || standsAlone(it))) moves.putBack(context, it);
+      else if (alone && !standsAlone(it)) moves.alone(context, it);
+      else if (other) context.set({offer: id, offered: other}, '#offer-yes');
+    },
     keys: () => look().set({menu: look().ui.menu === 'keys' ? null : 'keys'}),
     digit: (n) => {
       const context = look();
@@ -130,16 +150,19 @@ export function createCommands(look) {
         focusOn('spotlight'); // the digit itself then lands in the field
         return false;
       }
-      const [top] = pile(context);
+      const it = held();
       const theme = n ? themesOf(context.rows, round.id)[n - 1] : null;
-      if (top && theme) place(context, top, theme.id);
+      if (it && !n) moves.later(context, it);
+      else if (it && theme && theme.id !== it.theme) moves.place(context, it, theme.id);
       return true;
     },
     escape: () => {
       const {ui, set, presses} = look();
       presses.disarm();
-      if (ui.card) return set({card: null}, `[data-focus="${ui.card.what}-${ui.card.id}"]`);
+      if (ui.offer) return set({offer: null, offered: null}, `[data-focus="move-${ui.offer}"]`);
+      if (ui.card) return set({card: null}, `[data-focus="${ui.card.what}-${ui.card.id}"], [data-focus="move-${ui.card.id}"]`);
       if (ui.theme) return set({theme: null}, `[data-focus="theme-${ui.theme}"]`);
+      if (ui.find) return set({find: ''}, '#find');
       if (ui.menu) return set({menu: null}, '[data-focus="menu"]');
       document.activeElement?.blur?.();
       return set({said: null});

@@ -21,7 +21,7 @@ export function frame(context, kinds) {
   const kind = running ? kinds[activity.kind] : rows.event.stage === 'planned' ? before : after;
   const gathering = running && inThemes(context, kind.work ? roundOf(rows) : null) && activity.kind !== 'vote';
   return html`
-    <div class="console tab-${ui.tab} side-${ui.side} ${gathering ? 'gathering' : ''} ${ui.private ? 'with-private' : ''}">
+    <div class="console tab-${ui.tab} side-${ui.side} ${gathering ? 'gathering' : ''} ${ui.private ? 'with-private' : ''} ${ui.programme ? 'with-programme' : ''}">
       ${top.draw(context)}
       <nav class="tabs" aria-label=${t('console_views')}>${TABS.map((tab) => html`
         <button type="button" data-focus="tab-${tab}" aria-current=${ui.tab === tab ? 'true' : nothing} @click=${() => set({tab})}>${t(`console_tab_${tab}`)}${tab === 'ideas' && context.count ? html` <b class="figures">${context.count}</b>` : nothing}</button>`)}

@@ -7,7 +7,8 @@ const LIST = [
   ['+', 'console_key_minute'], ['F', 'console_key_freeze'], ['Q', 'console_key_codes'], ['B', 'console_key_blank'],
   ['12 Enter', 'console_key_spotlight'], ['V', 'console_key_page'],
   ['J K', 'console_key_rows'], ['H', 'console_key_hide'], ['R', 'console_key_edit'], ['P', 'console_key_paper'],
-  ['1-9', 'console_key_place'], ['S', 'console_key_later'], ['N', 'console_key_theme'], ['U', 'console_key_unplace'],
+  ['1-9', 'console_key_place'], ['S', 'console_key_alone'], ['0', 'console_key_later'], ['N', 'console_key_theme'],
+  ['M', 'console_key_merge'], ['/', 'console_key_find'], ['U', 'console_key_take_back'], ['⇧U', 'console_key_redo'],
   ['Esc', 'console_key_escape'],
 ];
 
@@ -20,8 +21,8 @@ export const keyList = ({t, ui, set}) => html`
 const ALWAYS = {PageDown: 'next', PageUp: 'back', Escape: 'escape'};
 const LETTERS = {
   ' ': 'next', Enter: 'enter', z: 'undo', '+': 'minute', f: 'freeze', q: 'codes',
-  b: 'blank', '.': 'blank', v: 'page', j: 'down', k: 'up', h: 'hide', r: 'edit', p: 'paper', n: 'theme', s: 'later',
-  u: 'unplace', '?': 'keys',
+  b: 'blank', '.': 'blank', v: 'page', j: 'down', k: 'up', h: 'hide', r: 'edit', p: 'paper', n: 'theme', s: 'alone',
+  m: 'merge', u: 'takeBack', U: 'redo', '/': 'find', '?': 'keys',
 };
 const typing = (element) => element?.closest?.('input:not([type="checkbox"]), textarea, select') ?? null;
 const control = (element) => element?.closest?.('button, a, summary, input') ?? null;
@@ -32,11 +33,17 @@ const control = (element) => element?.closest?.('button, a, summary, input') ?? 
  */
 export function listen(commands, on) {
   addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== 'z' || typing(event.target)) return; // a field takes back its own letters
+      event.preventDefault();
+      if (!event.repeat) commands[event.shiftKey ? 'redo' : 'takeBack']();
+      return;
+    }
     let name = ALWAYS[event.key];
     if (!name && (!on() || typing(event.target))) return;
     if (!name && [' ', 'Enter'].includes(event.key) && control(event.target)) return;
-    name ??= LETTERS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    name ??= LETTERS[event.shiftKey && event.key] ?? LETTERS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (event.repeat && name !== 'down' && name !== 'up') {
       if (name) event.preventDefault();
       return;

@@ -1,5 +1,6 @@
 // The menu: the minutes, the other screens, the keys, and the end of the meeting.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {history} from './history.js';
 import * as icons from './icons.js';
 import {keyList} from './keys.js';
 
@@ -32,6 +33,7 @@ export function menu(context) {
             <a class="btn quiet wide" href=${rows.links.board} target="inspiratorium-board">${icons.screen}${t('console_open_board')}</a>
             <a class="btn quiet wide" href=${rows.links.phone} target="_blank">${icons.handset}${t('console_open_phone')}</a>
           </section>
+          ${history(context)}
           <section>
             <button class="btn quiet wide" type="button" data-focus="keys" aria-expanded=${ui.menu === 'keys'}
               @click=${() => set({menu: ui.menu === 'keys' ? 'menu' : 'keys'})}>${icons.keys}${t('console_keys')}</button>

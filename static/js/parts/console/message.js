@@ -16,7 +16,7 @@ const ICONS = {error: icons.warning, note: icons.done, frozen: icons.freeze, non
 export function draw(context) {
   const {t, ui, set, online, commands} = context;
   const {text, tone: name} = standing(context);
-  const aloud = ui.said && online ? t(ui.said.key, ui.said.args) : text;
+  const aloud = ui.aloud && online ? t(ui.aloud.key, ui.aloud.args) : text;
   return html`
     ${ICONS[name]}
     <p>${text}</p>

@@ -13,11 +13,11 @@ export function work(context, round) {
   const {rows, activity} = context;
   const cards = cardsOf(rows, round.id).filter((card) => !(card.late && card.standing === 'waiting'));
   const themes = inThemes(context, round);
+  const field = activity?.id === round.id || activity?.kind === 'break' ? paper(context, round) : nothing;
   const list = round.stage === 'open' && round.step in LISTS ? LISTS[round.step] : read;
   return html`
     ${late(context)}
-    ${themes ? gather(context, round, cards) : list(context, round, cards)}
-    ${activity?.id === round.id || activity?.kind === 'break' ? paper(context, round) : nothing}`;
+    ${themes ? gather(context, round, field) : html`${list(context, round, cards)}${field}`}`;
 }
 
 const LISTS = {silent: incoming, review: look};

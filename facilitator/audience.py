@@ -12,11 +12,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from facilitator.actions.move import Move, back_move, next_move
+from facilitator.actions.objection import objects
 from facilitator.activities import kind_of
 from facilitator.activities.ideas import theme_of
 from facilitator.activities.kind import people_in_room
 from facilitator.activities.welcome import joined
+from facilitator.changes import UNDOABLE, Edit
 from facilitator.state import Activity, Contribution, State
+
+HISTORY = 20
+"""So many of the facilitators' changes are listed."""
 
 Row = dict[str, Any]
 View = dict[str, Row]
@@ -93,6 +98,7 @@ def console_view(state: State, clock: int) -> View:
     last = state.last_moves[-1] if state.last_moves else None
     undoable = last is not None and clock <= last.until
     view["undo"] = {"seq": last.seq, "until": last.until, "by": last.by} if last and undoable else {}
+    view["history"] = _history(state)
     return view
 
 
@@ -206,12 +212,46 @@ def _for_console(state: State, card: Contribution) -> Row:
         "channel": card.channel,
         "edited": bool(card.edited),
         "at": card.created_at,
+        "objects": objects(card),
+        "merged": [
+            {"id": each.id, "number": each.number, "text": each.text, "standing": each.standing}
+            for each in (state.members(card)[1:] if _has_merged(state, card) else ())
+            if not each.removed
+        ],
     }
+
+
+def _history(state: State) -> Row:
+    """The facilitators' latest changes of the ideas, newest first."""
+    undone = state.done.undone()
+    changes = [done for done in state.done.newest_first() if done.kind in UNDOABLE][:HISTORY]
+    return {
+        "changes": [
+            {
+                "seq": done.seq,
+                "at": done.at,
+                "by": state.keys[done.actor].label if done.actor in state.keys else "",
+                "kind": done.kind,
+                "undone": done.seq in undone,
+                **_about(state, done.edits[0]),
+            }
+            for done in changes
+        ]
+    }
+
+
+def _about(state: State, edit: Edit) -> Row:
+    """What a change was about: an idea by number and text, or a theme by its title."""
+    if edit.table == "theme":
+        return {"number": None, "text": state.themes[str(edit.key)].title}
+    card = state.contributions.get(str(edit.key))
+    return {"number": card.number if card else None, "text": card.text if card else ""}
 
 
 def _own(state: State, card: Contribution) -> Row:
     activity = state.activities[card.activity]
     revealed = "cards" in kind_of(activity).seen(activity)
+    shown_on = state.contributions[card.merged_into] if card.merged_into else card
     return {
         "id": card.id,
         "activity": card.activity,
@@ -220,7 +260,9 @@ def _own(state: State, card: Contribution) -> Row:
         "reason": card.reason,
         "late": bool(card.late),
         "number": card.number if revealed else None,
-        "theme": theme_of(state, card) if revealed else None,
+        "theme": theme_of(state, shown_on) if revealed else None,
+        "on": shown_on.number if revealed and shown_on is not card else None,
+        "objects": objects(card),
         "at": card.created_at,
     }
 

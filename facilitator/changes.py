@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 import msgspec
@@ -31,6 +32,49 @@ class Change(msgspec.Struct, frozen=True):
     kind: str
     edits: tuple[Edit, ...]
     note: str | None = None
+    undoes: int | None = None
+
+
+class Done(msgspec.Struct, frozen=True):
+    """A facilitator's change that may be taken back, or an undo or redo, which name in `undoes` what they took back."""
+
+    seq: int
+    actor: str
+    at: str
+    kind: str
+    edits: tuple[Edit, ...]
+    undoes: int | None = None
+
+
+UNDOABLE = frozenset({"theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit"})
+"""Kinds of changes that may be taken back at any time; everything else has an opposite button of its own."""
+
+
+UNDO_LIMIT = 200
+
+
+class Undoable:
+    """The facilitators' latest changes that may be taken back, and what was taken back. So many, no more."""
+
+    def __init__(self) -> None:
+        self._all: deque[Done] = deque(maxlen=UNDO_LIMIT)
+
+    def remember(self, done: Done) -> None:
+        """Keep a change, if it is one of these."""
+        if done.kind in UNDOABLE | {"undo", "redo"} and done.edits:
+            self._all.append(done)
+
+    def newest_first(self) -> list[Done]:
+        """Give all of them."""
+        return list(reversed(self._all))
+
+    def undone(self) -> set[int]:
+        """Give the numbers of those that are taken back as things stand: an undo may itself be taken back."""
+        found: set[int] = set()
+        for done in reversed(self._all):
+            if done.undoes is not None and done.seq not in found:
+                found.add(done.undoes)
+        return found
 
 
 class Refused(Exception):

@@ -57,6 +57,13 @@ class Mark(Command, tag="mark", frozen=True):
     value: bool | int | Annotated[str, msgspec.Meta(max_length=40)]
 
 
+class Object(Command, tag="object", frozen=True):
+    """Say that one's own contribution does not fit where it was put. Facilitators alone see it."""
+
+    target: Key
+    value: bool
+
+
 class Regain(Command, tag="regain", frozen=True):
     """Let this device act for the participant with this return code."""
 
@@ -83,9 +90,13 @@ class Back(Command, tag="back", frozen=True):
 
 
 class Undo(Command, tag="undo", frozen=True):
-    """Take back the change numbered `seq`, where the columns it changed still are as it left them."""
+    """Take back the change numbered `seq`, or one's own latest, where what it changed still is as it left it."""
 
-    seq: int
+    seq: int | None = None
+
+
+class Redo(Command, tag="redo", frozen=True):
+    """Take back one's own latest undo, where nothing was changed after it."""
 
 
 class SetStage(Command, tag="stage", frozen=True):
@@ -144,6 +155,19 @@ class Place(Command, tag="place", frozen=True):
     theme: Key | None
 
 
+class Merge(Command, tag="merge", frozen=True):
+    """Show a contribution, with everything merged into it, on the card that `into` is shown on. No text is lost."""
+
+    target: Key
+    into: Key
+
+
+class Split(Command, tag="split", frozen=True):
+    """Let a merged contribution stand by itself again."""
+
+    target: Key
+
+
 class People(Command, tag="people", frozen=True):
     """Say how many people are in the room."""
 
@@ -167,12 +191,13 @@ class Reopen(Command, tag="reopen", frozen=True):
     """Open an ended meeting again."""
 
 
-ParticipantCommand = Contribute | EditText | TakeBack | Mark | Regain
+ParticipantCommand = Contribute | EditText | TakeBack | Mark | Object | Regain
 FacilitatorCommand = (
     Start
     | Next
     | Back
     | Undo
+    | Redo
     | SetStage
     | Timer
     | Hide
@@ -181,6 +206,8 @@ FacilitatorCommand = (
     | Retitle
     | DropTheme
     | Place
+    | Merge
+    | Split
     | People
     | SetScreen
     | End

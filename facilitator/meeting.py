@@ -22,7 +22,7 @@ from facilitator.actions import act
 from facilitator.actions.move import place
 from facilitator.actions.undo import UNDO_MS
 from facilitator.audience import board_view, person_view
-from facilitator.changes import BadCommand, Change, Edit, Refused
+from facilitator.changes import BadCommand, Change, Done, Edit, Refused
 from facilitator.clock import Clock
 from facilitator.commands import AnyCommand, Back, End, Next, Reopen, SetStage, Start
 from facilitator.presence import HERE_MS, RECENT_MS, Presence
@@ -288,6 +288,8 @@ class Meeting:
         state = self.state
         first = state.seq - len(changes) + 1
         for seq, (request, change) in enumerate(zip(asked, changes, strict=True), start=first):
+            if request.actor.facilitates:
+                state.done.remember(Done(seq, change.actor, change.at, change.kind, change.edits, change.undoes))
             if request.is_move and change.edits:
                 state.last_moves.append(Moved(seq, request.actor.name, place(state), clock + UNDO_MS, change.edits))
                 gevent.spawn_later(UNDO_MS / 1000 + 0.1, self.tell, ())
@@ -313,7 +315,9 @@ def mint_request(token: str, role: str, label: str, minutes: int) -> tuple[Actor
 
 
 def _change(request: Request, draft: Draft) -> Change:
-    return Change(request.actor.id, request.command_id, draft.at, request.kind, tuple(draft.edits), draft.note)
+    return Change(
+        request.actor.id, request.command_id, draft.at, request.kind, tuple(draft.edits), draft.note, draft.undoes
+    )
 
 
 def _accepted(note: str | None) -> Answer:

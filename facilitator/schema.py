@@ -126,6 +126,12 @@ def m001_first_tables(db: Database) -> None:
             db.execute(statement)
 
 
+@migrations()
+def m002_what_an_undo_undoes(db: Database) -> None:
+    """An undo names the change that it took back, so that it can be taken back itself, also after a restart."""
+    db.execute("ALTER TABLE change ADD COLUMN undoes INTEGER")
+
+
 def make_views(db: Database) -> None:
     """Create the views anew; they hold no data, so an old one is simply replaced."""
     for name, sql in VIEWS.items():

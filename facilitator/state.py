@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from facilitator.changes import Columns, Edit, Key, Refused
+from facilitator.changes import Columns, Edit, Key, Refused, Undoable
 
 
 class Event(msgspec.Struct):
@@ -226,6 +226,7 @@ class State:
         """How to come in, as the board shows it; it follows the laptop's address and is not on disk."""
         self.last_moves: list[Moved] = []
         """The latest moves of the programme, so that they can be taken back for a few seconds."""
+        self.done = Undoable()
 
     @property
     def event(self) -> Event:
@@ -348,6 +349,8 @@ class Draft:
         self.edits: list[Edit] = []
         self.note: str | None = None
         """A text key that the answer carries, the first time and every time the command is repeated."""
+        self.undoes: int | None = None
+        """The number of the change that this one takes back."""
         self.refusal: Refused | None = None
         """A no that is written down all the same, because it is counted."""
 

@@ -17,7 +17,7 @@ from gevent.threadpool import ThreadPool
 from sqlite_utils import Database
 
 from facilitator import schema
-from facilitator.changes import Change, Edit
+from facilitator.changes import UNDO_LIMIT, UNDOABLE, Change, Done, Edit
 from facilitator.lock import Locked
 from facilitator.state import PRIMARY_KEYS, ROW_TYPES, State, key_of
 
@@ -159,7 +159,21 @@ def _load(db: Database) -> State:
     for seq, actor, command_id, note in db.conn.execute("SELECT seq, actor, command_id, note FROM change"):
         state.answered[actor, command_id] = note
         state.seq = max(state.seq, seq)
+    _load_done(db, state)
     return state
+
+
+def _load_done(db: Database, state: State) -> None:
+    """Read the latest changes that may be taken back."""
+    kinds = sorted(UNDOABLE | {"undo", "redo"})
+    if not any(column.name == "undoes" for column in db["change"].columns):
+        return  # an older file, only read
+    sql = f"""SELECT seq, actor, at, kind, before, after, undoes FROM change
+        WHERE kind IN ({", ".join("?" * len(kinds))}) ORDER BY seq DESC LIMIT {4 * UNDO_LIMIT}"""
+    for row in reversed(list(db.query(sql, kinds))):
+        if row["actor"] not in state.participants:
+            edits = tuple(edits_of(row))
+            state.done.remember(Done(row["seq"], row["actor"], row["at"], row["kind"], edits, row["undoes"]))
 
 
 def _values(table: str, row: msgspec.Struct) -> tuple[Any, ...]:
@@ -176,7 +190,7 @@ def _log_row(seq: int, change: Change) -> tuple[Any, ...]:
         _encode([[edit.table, edit.key] for edit in change.edits]).decode(),
         _encode([[edit.table, edit.key, edit.before] for edit in change.edits]).decode(),
         _encode([[edit.table, edit.key, edit.after] for edit in change.edits]).decode(),
-        change.note,
+        change.note, change.undoes,
     )  # fmt: skip
 
 
@@ -199,4 +213,5 @@ def _upsert(table: str) -> str:
 
 
 _UPSERTS = {table: _upsert(table) for table in ROW_TYPES}
-_LOG = "INSERT INTO change (seq, actor, command_id, at, kind, targets, before, after, note) VALUES (?,?,?,?,?,?,?,?,?)"
+_LOG_COLUMNS = ("seq", "actor", "command_id", "at", "kind", "targets", "before", "after", "note", "undoes")
+_LOG = f"INSERT INTO change ({', '.join(_LOG_COLUMNS)}) VALUES ({', '.join('?' * len(_LOG_COLUMNS))})"

@@ -22,7 +22,11 @@ FIELDS: dict[str, dict[str, Any]] = {
     "start": {},
     "next": {"at": "ideer/open/silent"},
     "back": {"at": "ideer/open/silent"},
-    "undo": {"seq": 1},
+    "undo": {},
+    "redo": {},
+    "merge": {"target": "idea", "into": "other"},
+    "split": {"target": "idea"},
+    "object": {"target": "idea", "value": False},
     "stage": {"activity": "ideer", "stage": "open"},
     "timer": {"activity": "ideer", "act": "stop"},
     "hide": {"target": "idea"},
@@ -36,8 +40,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "end": {},
     "reopen": {},
 }
-PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain"}
-FACILITATORS_MAY = set(FIELDS) - {"take_back", "mark", "regain"}
+PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain", "object"}
+FACILITATORS_MAY = set(FIELDS) - {"take_back", "mark", "regain", "object"}
 
 
 def test_it_works() -> None:
@@ -55,7 +59,10 @@ def test_a_role_may_do_what_is_its_own_and_nothing_else(
     idea = anna.writes("Annas idé")
     theme = new_id()
     facilitator.ask("theme", id=theme, activity="ideer", title="Tema")
-    fields = {key: {"idea": idea, "theme": theme}.get(str(value), value) for key, value in FIELDS[do].items()}
+    other = anna.writes("En anden idé")
+    fields = {
+        key: {"idea": idea, "theme": theme, "other": other}.get(str(value), value) for key, value in FIELDS[do].items()
+    }
     before = meeting.state.seq
     answer = person.ask(do, **fields)
     may = {"participant": PARTICIPANTS_MAY, "organiser": FACILITATORS_MAY, "facilitator": FACILITATORS_MAY}

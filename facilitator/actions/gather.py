@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitator.access import Actor
 from facilitator.actions.edit import own_or_any
+from facilitator.actions.objection import clear
 from facilitator.changes import BadCommand, Refused
 from facilitator.commands import DropTheme, NewTheme, Place, Retitle, clean
 from facilitator.state import Draft, Theme
@@ -42,6 +43,7 @@ def place(draft: Draft, actor: Actor, command: Place) -> None:
     if command.theme is not None and _theme(draft, command.theme).activity != contribution.activity:
         raise BadCommand("no such theme")
     draft.set("contribution", contribution.id, theme=command.theme)
+    clear(draft, contribution)
 
 
 def _theme(draft: Draft, theme: str) -> Theme:

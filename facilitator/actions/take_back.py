@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from facilitator.access import Actor
 from facilitator.actions.edit import in_opened_vote, own_or_any
+from facilitator.actions.merge import step_aside
 from facilitator.changes import Refused
 from facilitator.commands import TakeBack
-from facilitator.state import Contribution, Draft
+from facilitator.state import Draft
 
 
 def take_back(draft: Draft, actor: Actor, command: TakeBack) -> None:
@@ -14,16 +15,5 @@ def take_back(draft: Draft, actor: Actor, command: TakeBack) -> None:
     contribution = own_or_any(draft.state, actor, command.target)
     if in_opened_vote(draft.state, contribution):
         raise Refused("refused_in_vote")
-    _promote(draft, contribution)
+    step_aside(draft, contribution)
     draft.set("contribution", contribution.id, removed=1)
-
-
-def _promote(draft: Draft, root: Contribution) -> None:
-    rest = [member for member in draft.state.members(root)[1:] if not member.removed]
-    if not rest:
-        return
-    heir = min(rest, key=lambda member: (member.created_at, member.id))
-    draft.set("contribution", heir.id, merged_into=None, theme=root.theme)
-    for member in (root, *rest):
-        if member is not heir:
-            draft.set("contribution", member.id, merged_into=heir.id)

@@ -1,25 +1,72 @@
-"""Take back a move of the programme while it is fresh."""
+"""Take back what was done: a move of the programme while it is fresh, a change of the ideas at any time.
+
+What somebody else has changed since is never overwritten: then the answer is no. Only the columns that the change
+touched are looked at, so a mended typo does not keep a card from being moved back.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facilitator.access import Actor
-from facilitator.changes import Refused
-from facilitator.commands import Undo
-from facilitator.state import Draft
+from facilitator.changes import UNDOABLE, Done, Edit, Refused
+from facilitator.commands import Redo, Undo
+from facilitator.state import Draft, State
 
 UNDO_MS = 10_000
+KEPT = frozenset({"number"})
+"""A number that people have seen stays with its idea."""
 
 
 def undo(draft: Draft, actor: Actor, command: Undo) -> None:
-    """Restore the columns that a move changed, where every one of them still is as the move left it."""
+    """Restore what a change touched; without a number the asker's own latest that is not taken back yet."""
     state = draft.state
     moved = next((m for m in state.last_moves if m.seq == command.seq), None)
-    if moved is None or draft.clock > moved.until:
-        raise Refused("refused_too_late_to_undo")
-    for edit in moved.edits:
-        row = state.rows[edit.table].get(edit.key)
-        if row is None or any(getattr(row, column) != value for column, value in edit.after.items()):
-            raise Refused("refused_changed_since")
-    for edit in moved.edits:
+    if moved is not None and draft.clock <= moved.until:
+        _restore(draft, moved.edits)
+        return
+    undone = state.done.undone()
+    wanted = (
+        done
+        for done in state.done.newest_first()
+        if done.kind in UNDOABLE
+        and done.seq not in undone
+        and (done.seq == command.seq if command.seq is not None else done.actor == actor.id)
+    )
+    _take_back(draft, next(wanted, None))
+
+
+def redo(draft: Draft, actor: Actor, command: Redo) -> None:
+    """Take back the asker's latest undo, unless they have done something else since."""
+    state = draft.state
+    undone = state.done.undone()
+    own = (done for done in state.done.newest_first() if done.actor == actor.id and done.seq not in undone)
+    latest = next((done for done in own if done.kind != "redo"), None)
+    _take_back(draft, latest if latest is not None and latest.kind == "undo" else None)
+
+
+def _take_back(draft: Draft, done: Done | None) -> None:
+    if done is None:
+        raise Refused("refused_nothing_to_undo")
+    _restore(draft, done.edits)
+    draft.undoes = done.seq
+
+
+def _restore(draft: Draft, edits: Iterable[Edit]) -> None:
+    edits = tuple(edits)
+    if not all(_is_as_left(draft.state, edit) for edit in edits):
+        raise Refused("refused_changed_since")
+    for edit in reversed(edits):
         if edit.before is not None:
-            draft.set(edit.table, edit.key, **edit.before)
+            draft.set(edit.table, edit.key, **{name: value for name, value in edit.before.items() if name not in KEPT})
+        elif edit.table == "theme":
+            draft.set("theme", edit.key, removed=1)
+
+
+def _is_as_left(state: State, edit: Edit) -> bool:
+    row = state.rows[edit.table].get(edit.key)
+    if row is None:
+        return False
+    if edit.before is None and edit.table == "theme" and any(c.theme == edit.key for c in state.contributions.values()):
+        return False  # somebody has put cards in it
+    return all(getattr(row, name) == value for name, value in edit.after.items() if name not in KEPT)

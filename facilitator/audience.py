@@ -210,6 +210,7 @@ def _for_console(state: State, card: Contribution) -> Row:
         "standing": card.standing,
         "reason": card.reason,
         "channel": card.channel,
+        "position": card.position,
         "edited": bool(card.edited),
         "at": card.created_at,
         "objects": objects(card),

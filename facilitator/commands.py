@@ -149,10 +149,12 @@ class DropTheme(Command, tag="drop_theme", frozen=True):
 
 
 class Place(Command, tag="place", frozen=True):
-    """Put a contribution in a theme, or (null) let it stand by itself."""
+    """Put a contribution in a theme. With null it belongs to none: where `position` is a number it stands by
+    itself because somebody said so, else it lies among those that nobody has come to."""
 
     target: Key
     theme: Key | None
+    position: float | None = None
 
 
 class Merge(Command, tag="merge", frozen=True):

@@ -126,10 +126,21 @@ def m001_first_tables(db: Database) -> None:
             db.execute(statement)
 
 
+STEERING = (
+    "change ADD COLUMN undoes INTEGER",
+    "event ADD COLUMN lead TEXT",
+    "event ADD COLUMN phones INTEGER NOT NULL DEFAULT 1",
+    "event ADD COLUMN log_open INTEGER NOT NULL DEFAULT 0",
+    "activity ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0",
+)
+
+
 @migrations()
-def m002_what_an_undo_undoes(db: Database) -> None:
-    """An undo names the change that it took back, so that it can be taken back itself, also after a restart."""
-    db.execute("ALTER TABLE change ADD COLUMN undoes INTEGER")
+def m002_steering(db: Database) -> None:
+    """What running the room takes: which change an undo took back, who leads, whether phones are used at all,
+    whether the room may read what was hidden and mended, and what the programme passes over."""
+    for column in STEERING:
+        db.execute(f"ALTER TABLE {column}")
 
 
 def make_views(db: Database) -> None:

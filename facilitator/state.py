@@ -16,7 +16,9 @@ from facilitator.changes import Columns, Edit, Key, Refused, Undoable
 
 
 class Event(msgspec.Struct):
-    """The meeting itself: one row. `plan` is what the plan said when the meeting was opened."""
+    """The meeting itself: one row. `plan` is what the plan said when the meeting was opened; `lead` is the id of
+    the facilitator who leads; `phones` is 0 where the room goes on without them; `log_open` is 1 where the room may
+    read what was hidden and mended."""
 
     id: str
     code: str
@@ -33,6 +35,9 @@ class Event(msgspec.Struct):
     opened_at: str | None = None
     closed_at: str | None = None
     sealed_at: str | None = None
+    lead: str | None = None
+    phones: int = 1
+    log_open: int = 0
 
     @property
     def stage(self) -> str:
@@ -45,7 +50,8 @@ class Event(msgspec.Struct):
 
 
 class Activity(msgspec.Struct):
-    """One item of the programme. Times ending in `_at` are UTC; `ends` and `accepts_until` are clock ms."""
+    """One item of the programme. Times ending in `_at` are UTC; `ends` and `accepts_until` are clock ms.
+    *Next* passes over what is `skipped`."""
 
     id: str
     key: str
@@ -66,6 +72,7 @@ class Activity(msgspec.Struct):
     left_ms: int | None = None
     accepts_until: int | None = None
     late_marks: int = 0
+    skipped: int = 0
 
 
 class Participant(msgspec.Struct):

@@ -148,7 +148,8 @@ def replay(rows: Iterable[dict[str, Any]]) -> State:
 def _load(db: Database) -> State:
     state = State()
     for table, row_type in ROW_TYPES.items():
-        columns = row_type.__struct_fields__
+        there = {column.name for column in db[table].columns}  # an older file that is only read has fewer
+        columns = [column for column in row_type.__struct_fields__ if column in there]
         names = ", ".join(f'"{column}"' for column in columns)
         for values in db.conn.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid'):
             row = {

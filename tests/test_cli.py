@@ -228,7 +228,7 @@ def test_an_address_for_phones_that_is_not_ours_is_warned_of(event_folder: Path)
 def test_a_file_from_a_newer_version_is_refused(event_folder: Path) -> None:
     open_event(event_folder, Clock()).close()
     with sqlite3.connect(event_folder / "event.db") as file:
-        file.execute("UPDATE _sqlite_migrations SET name = 'later'")
+        file.execute("UPDATE _sqlite_migrations SET name = 'later' WHERE name = 'm002_steering'")
     file.close()
     assert "nyere udgave" in said_plainly(run("--no-open", "--events", event_folder.parent))
     assert "nyere udgave" in said_plainly(run("link", "7K4", "--events", event_folder.parent))

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
+from facilitator import schema, store
 from facilitator.clock import Clock
 from facilitator.lock import Locked
 from facilitator.opening import Opened, folders, open_event
@@ -98,3 +100,24 @@ def test_templates_and_hidden_folders_are_no_events(event_folder: Path) -> None:
         (event_folder.parent / name).mkdir()
         (event_folder.parent / name / "plan.toml").write_text("", "utf-8")
     assert folders(event_folder.parent) == [event_folder]
+
+
+def test_a_file_of_the_first_release_is_read_as_it_is_and_brought_up_to_date_with_a_copy_kept(
+    event_folder: Path,
+) -> None:
+    open_event(event_folder, Clock()).close()
+    path = event_folder / "event.db"
+    file = Database(path)
+    schema.drop_views(file)
+    for column in schema.STEERING:
+        table, _, _, name = column.split(" ")[:4]
+        file.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
+    file.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_steering'")
+    file.conn.commit()
+    file.close()
+    assert store.read(event_folder).event.phones == 1
+    assert not path.with_name("event.before-m002_steering.db").exists()
+    opened = open_event(event_folder, Clock())
+    assert opened.meeting.state.event.lead is None
+    opened.close()
+    assert path.with_name("event.before-m002_steering.db").exists()

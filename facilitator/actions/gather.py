@@ -38,11 +38,11 @@ def drop_theme(draft: Draft, actor: Actor, command: DropTheme) -> None:
 
 
 def place(draft: Draft, actor: Actor, command: Place) -> None:
-    """Put a card in a theme of its own activity, or let it stand by itself."""
+    """Put a card in a theme of its own activity, let it stand by itself, or lay it back in the pile."""
     contribution = own_or_any(draft.state, actor, command.target)
     if command.theme is not None and _theme(draft, command.theme).activity != contribution.activity:
         raise BadCommand("no such theme")
-    draft.set("contribution", contribution.id, theme=command.theme)
+    draft.set("contribution", contribution.id, theme=command.theme, position=command.position)
     clear(draft, contribution)
 
 

@@ -280,6 +280,7 @@ class ConsoleContributionRow(ContributionRow):
     standing: Literal["shown", "waiting", "hidden"]
     reason: str | None
     channel: Literal["phone", "paper", "scribe"]
+    position: Annotated[float | None, msgspec.Meta(description="without a theme: a number where it stands by itself")]
     edited: bool
     at: str
     objects: Annotated[bool, msgspec.Meta(description="its writer says that it does not fit where it lies")]

@@ -4,9 +4,9 @@
   const name = (e) => `${e.tagName.toLowerCase()}.${[...e.classList].join('.')} "${e.textContent.trim().slice(0, 40)}"`;
   const over = document.scrollingElement.scrollWidth - innerWidth;
   if (over > 0) found.push(`${over} px wider than the screen`);
-  // a title in a screen's head may be short there: it ends in dots, and stands whole on the page; so may a card in a
-  // theme's column, of which two lines are wanted
-  const short = (e) => e.closest('.bar-event, .top-name, .home, .gathering h1, .prompt.long:not(.open), .theme li p');
+  // a title in a screen's head may be short there: it ends in dots, and stands whole on the page; two
+  // lines are wanted of a card in a theme's column, of one that is suggested, and of those that come after
+  const short = (e) => e.closest('.bar-event, .top-name, .home, .gathering h1, .prompt.long:not(.open), .small-card > p, .alike-text, .after li span');
   const seen = (e) => !short(e) && e.checkVisibility({checkVisibilityCSS: true, checkOpacity: true})
     && !e.closest('.hidden-visually, svg, noscript, iframe, script, style, [hidden]');
   const scrolls = (e) => {

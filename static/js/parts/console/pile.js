@@ -15,11 +15,11 @@ export function pile(context, round, {pile: cards, shown}, themes) {
   const {t} = context;
   const [card, ...rest] = cards;
   return html`
-    <div class="pile-head"><h3>${t('console_pile')}</h3><p>${t('console_pile_left', {n: cards.length, all: shown.length})}</p></div>
+    <div class="pile-head"><h2>${t('console_pile')}</h2><p>${t('console_pile_left', {n: cards.length, all: shown.length})}</p></div>
     ${card ? html`
       ${repeat([card], (each) => each.id, () => big(context, round, card))}
       ${forms(context, round, card) ?? html`${choices(context, card, themes)}${acts(context, card)}`}
-      ${rest.length ? html`<div class="after"><h4>${t('console_after_this')}</h4><ol>${repeat(rest.slice(0, NEXT), (each) => each.id, (each) => html`
+      ${rest.length ? html`<div class="after"><h3>${t('console_after_this')}</h3><ol>${repeat(rest.slice(0, NEXT), (each) => each.id, (each) => html`
         <li><b class="figures">${each.number ?? ''}</b><span>${each.text}</span></li>`)}</ol></div>` : nothing}`
       : html`<p class="empty">${t(shown.length ? 'console_all_placed' : 'console_gather_none')}</p>`}`;
 }

@@ -22,7 +22,7 @@ function draw(context, round, card, themes, {themed, take}) {
   const theme = themed ? rows[`t:${card.theme}`] : null;
   const number = card.number ?? '';
   return html`
-    <li class="small-card" data-card=${card.id} data-drag data-drop="card" tabindex="-1" data-focus="row-${card.id}">
+    <li class="small-card ${open ? 'open' : ''}" data-card=${card.id} data-drag data-drop="card" tabindex="-1" data-focus="row-${card.id}">
       <b class="figures">${number}</b><p>${theme ? html`${shape(theme.look)} <span class="hidden-visually">${theme.title}: </span>` : nothing}${card.text}</p>
       <button class="btn quiet grip" type="button" data-focus="move-${card.id}" aria-expanded=${open === 'move'} title=${t('console_move', {number})}
         @click=${() => set({card: open === 'move' ? null : {id: card.id, what: 'move'}}, open === 'move' ? null : `#menu-${card.id} button`)}>${icons.grip}<span class="hidden-visually">${t('console_move', {number})}</span></button>

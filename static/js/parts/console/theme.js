@@ -19,7 +19,7 @@ export function column(context, round, theme, index, {of, pile: [top]}, themes) 
       ${ui.theme === theme.id ? themeForm(context, theme) : html`
       <header>
         <h3 id="theme-${theme.id}" aria-label=${theme.title}>${top
-          ? html`<button class="put" type="button" data-focus="put-${theme.id}" aria-label=${t('console_put', {number: top.number ?? '', title: theme.title})} @click=${() => place(context, top, theme.id)}>${key}${title}</button>`
+          ? html`<button class="put" type="button" data-focus="put-${theme.id}" @click=${() => place(context, top, theme.id)}>${key}${title}<span class="hidden-visually">: ${t('console_put', {number: top.number ?? ''})}</span></button>`
           : html`<span class="put">${key}${title}</span>`}</h3>
         <span class="count figures">${cards.length}</span>
         <button class="btn quiet" type="button" data-focus="theme-${theme.id}" @click=${() => set({theme: theme.id}, `#title-${theme.id}`)}>${icons.pen}<span class="hidden-visually">${t('console_theme_edit', {title: theme.title})}</span></button>

@@ -8,6 +8,7 @@ import {alike, mergeForm, merged, offer, openMerge} from './merge.js';
 import {alone, later, light, place, undo} from './moves.js';
 import {wayOf} from './views.js';
 
+const LONG = 140; // characters after which an idea is set smaller
 const NEXT = 3; // ideas that are shown behind the one on top
 
 /** Draw the pile. */
@@ -43,7 +44,7 @@ function big(context, round, card) {
         ${together ? html`<button class="btn quiet" type="button" data-focus="light" aria-pressed=${lit} title=${t('console_light')} @click=${() => light(context, card)}>${icons.lamp}<span class="hidden-visually">${t('console_light')}</span></button>` : nothing}
         <button class="btn quiet" type="button" data-focus="edit-${card.id}" title=${t('console_edit')} @click=${() => openEdit(set, card)}>${icons.pen}<span class="hidden-visually">${t('console_edit')}</span></button>
       </div>
-      <p class="big-words" lang=${rows.event.language}>${card.text}</p>
+      <p class="big-words ${card.text.length > LONG ? 'long' : ''}" lang=${rows.event.language}>${card.text}</p>
       ${tags(context, card)}
       ${merged(context, card)}
       ${offer(context, card)}

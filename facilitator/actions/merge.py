@@ -8,7 +8,7 @@ from facilitator.actions.edit import own_or_any
 from facilitator.actions.objection import clear
 from facilitator.changes import BadCommand, Refused
 from facilitator.commands import Merge, Split
-from facilitator.state import Contribution, Draft
+from facilitator.state import Contribution, Draft, State
 
 
 def merge(draft: Draft, actor: Actor, command: Merge) -> None:
@@ -43,6 +43,18 @@ def split(draft: Draft, actor: Actor, command: Split) -> None:
     clear(draft, contribution)
     if contribution.standing == "shown":
         number_if_revealed(draft, contribution)
+
+
+def lies_well(state: State, contribution: str) -> bool:
+    """Whether merges are flat around a text, and every shown text there lies on a card that is shown."""
+    root = state.contributions[contribution]
+    if root.merged_into:
+        if len(state.members(root)) > 1:
+            return False
+        root = state.contributions[root.merged_into]
+    seen = root.standing == "shown" and not root.removed
+    on_it = (each for each in state.members(root)[1:] if each.standing == "shown" and not each.removed)
+    return root.merged_into is None and (seen or not any(True for _ in on_it))
 
 
 def step_aside(draft: Draft, root: Contribution) -> None:

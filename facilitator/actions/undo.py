@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from facilitator.access import Actor
+from facilitator.actions.merge import lies_well
 from facilitator.changes import UNDOABLE, Done, Edit, Refused
 from facilitator.commands import Redo, Undo
 from facilitator.state import Draft, State
@@ -61,6 +62,8 @@ def _restore(draft: Draft, edits: Iterable[Edit]) -> None:
             draft.set(edit.table, edit.key, **{name: value for name, value in edit.before.items() if name not in KEPT})
         elif edit.table == "theme":
             draft.set("theme", edit.key, removed=1)
+    if not all(lies_well(draft.state, str(edit.key)) for edit in edits if edit.table == "contribution"):
+        raise Refused("refused_changed_since")
 
 
 def _is_as_left(state: State, edit: Edit) -> bool:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from facilitator import minutes, store
@@ -184,7 +184,8 @@ def _arrives(meeting: Meeting) -> Person:
     return Person(meeting, Actor("participant", meeting.arrive(token), device=hash_of(token)), token)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
+@example([], [("merge", 3, 1), ("merge", 3, 0), ("merge", 1, 0), ("undo", 0, 0)])
 @given(st.lists(STEPS, max_size=30), st.lists(STEPS, max_size=15))
 def test_in_whatever_order_no_text_is_lost_and_everybody_counts_once(
     before: list[tuple[str, int, int]], after: list[tuple[str, int, int]]

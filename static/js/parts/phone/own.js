@@ -22,10 +22,9 @@ function card(context, one, where) {
   if (one.how === 'refused') return refused(context, one, where);
   if (ui.editing === one.id && (where === 'mine') === Boolean(ui.sheet)) return editing(context, one);
   const text = `${where}-${one.id}`;
-  const theme = one.theme && context.rows[`t:${one.theme}`];
   return html`
     <p class="card-text" id=${text} lang=${context.event.language}>${one.number ? html`<span class="number">${one.number}</span> ` : nothing}${one.text}</p>
-    ${theme ? html`<p class="quiet lies">${shape(theme.look)} ${t('phone_lies_in', {theme: theme.title})}</p>` : nothing}
+    ${lies(context, one, text)}
     ${one.standing === 'hidden' ? html`<p class="reason">${t('phone_hidden')} ${one.reason ?? ''}</p>`
     : one.standing === 'waiting' ? html`<p class="quiet reason">${t(one.late ? 'phone_came_late' : 'phone_looked_at')}</p>` : nothing}
     <div class="card-foot">
@@ -35,6 +34,22 @@ function card(context, one, where) {
           @click=${() => set({editing: one.id, focus: 'edit'})}>${t(one.standing === 'hidden' ? 'phone_reword' : 'phone_edit')}</button>
         <button class="text-button" type="button" aria-describedby=${text} @click=${() => takeBack(context, one)}>${t('phone_take_back')}</button>
       </span>` : nothing}
+    </div>`;
+}
+
+/** Where it was put, and the one press that says that it does not belong there. Facilitators alone see that. */
+function lies({t, rows, send, say, event}, one, text) {
+  const theme = one.theme && rows[`t:${one.theme}`];
+  if (!(theme || one.on) || one.standing !== 'shown') return nothing;
+  const object = () => {
+    send({do: 'object', target: one.id, value: !one.objects});
+    if (!one.objects) say(t('phone_objects'));
+  };
+  return html`
+    <div class="placed">
+      <p class="quiet lies">${one.on ? html`${t('phone_lies_on', {number: one.on})}<br>` : nothing}${theme ? html`${shape(theme.look)} ${t('phone_lies_in', {theme: theme.title})}` : nothing}</p>
+      ${event.stage === 'open' ? html`<button class="text-button" type="button" aria-pressed=${Boolean(one.objects)} aria-describedby=${text} @click=${object}>${t('phone_does_not_fit')}</button>` : nothing}
+      ${one.objects ? html`<p class="quiet">${t('phone_objects')}</p>` : nothing}
     </div>`;
 }
 

@@ -17,6 +17,8 @@ export function ownContributions({mine, outbox}, activity = null) {
       own.push({id: command.id, activity: command.activity, text: command.text, standing: 'shown', how: standing(item)});
     } else if (command.do === 'edit' && there) {
       Object.assign(there, {text: command.text, how: standing(item)});
+    } else if (command.do === 'object' && there) {
+      there.objects = command.value;
     } else if (command.do === 'take_back' && there) {
       own.splice(own.indexOf(there), 1);
     }

@@ -19,6 +19,7 @@ import * as welcome from './parts/console/welcome.js';
 
 const KINDS = {welcome, conversation, ideas, vote, break: break_};
 const LATEST = 100; // ms to wait for a frame
+const TOGETHER = 80; // ms in which an answer, its update and what is read out of it are drawn as one
 const SAID = 6000; // ms a note stands; a refusal stands until it is closed or something else is said
 const LETTERS = 'inspiratorium-letters';
 
@@ -38,17 +39,26 @@ const ui = {
 };
 let focusNext = null; // where the focus is to be after the next drawing
 let due = false;
+let gathering = null; // the timer of what waits to be drawn together
 let unsay;
 let was = '';
 
 const presses = createPress(redraw);
-const live = connect({page, room: block('room'), onChange: redraw});
+const live = connect({page, room: block('room'), onChange: soon});
 const commands = createCommands(look);
 const alike = createAlike(page.base, redraw);
-const aloud = createAloud((said) => set({aloud: said}));
+const aloud = createAloud((said) => { ui.aloud = said; soon(); });
 const drag = createDrag(root, {drop: commands.drop, change: redraw});
 
+/** What comes from the line waits for what comes with it; what a hand did is drawn in the next frame. */
+function soon() {
+  if (due || gathering) return;
+  gathering = setTimeout(redraw, TOGETHER);
+}
+
 function redraw() {
+  clearTimeout(gathering);
+  gathering = null;
   if (due) return;
   due = true;
   const once = () => {
@@ -70,7 +80,8 @@ function set(patch, focus = null) {
 /** Say one sentence over the bar: {key, args, tone: 'note' | 'error' | 'quiet'}. Quiet ones are only read out. */
 function say(said) {
   clearTimeout(unsay);
-  set({said, ...(said ? {} : {aloud: null})});
+  Object.assign(ui, {said, ...(said ? {} : {aloud: null})});
+  soon();
   if (said) aloud.say(said);
   if (said && said.tone !== 'error') unsay = setTimeout(() => set({said: null}), SAID);
 }

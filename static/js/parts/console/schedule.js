@@ -15,10 +15,18 @@ export function clockText(minutes) {
   return `${String(Math.floor(day / 60)).padStart(2, '0')}.${String(day % 60).padStart(2, '0')}`;
 }
 
+const zones = new Map(); // making one takes longer than a whole drawing
+
+function zone(timezone) {
+  if (!zones.has(timezone)) {
+    zones.set(timezone, new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit', timeZone: timezone, hourCycle: 'h23'}));
+  }
+  return zones.get(timezone);
+}
+
 /** Minutes since midnight, in the meeting's own time zone, of its clock in ms. */
 export function minuteNow(clock, timezone) {
-  const spoken = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit', timeZone: timezone, hourCycle: 'h23'});
-  const [hours, minutes] = spoken.format(clock).split(':').map(Number);
+  const [hours, minutes] = zone(timezone).format(clock).split(':').map(Number);
   return hours * 60 + minutes;
 }
 

@@ -1,8 +1,8 @@
 """Who may see what. Each audience's view is one flat dict of rows by id; what is not in it is not told.
 
 Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
-Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `links`, `a:` activity, `t:` theme,
-`c:` contribution, `r:` result.
+Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `links`, `a:` activity,
+`t:` theme, `c:` contribution, `r:` result.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from facilitator.access import handle
+from facilitator.actions.lead import leader, name_of
 from facilitator.actions.move import Move, back_move, next_move
 from facilitator.actions.objection import objects
 from facilitator.activities import kind_of
@@ -99,6 +101,7 @@ def console_view(state: State, clock: int) -> View:
     undoable = last is not None and clock <= last.until
     view["undo"] = {"seq": last.seq, "until": last.until, "by": last.by} if last and undoable else {}
     view["history"] = _history(state)
+    view["lead"] = _lead(state)
     return view
 
 
@@ -239,6 +242,17 @@ def _history(state: State) -> Row:
             for done in changes
         ]
     }
+
+
+def _lead(state: State) -> Row:
+    """Who leads, and who asked for it."""
+    event = state.event
+    wanted = None
+    if event.lead_wanted_by is not None:
+        name = name_of(state, event.lead_wanted_by)
+        wanted = {"id": handle(event.lead_wanted_by), "name": name, "until": event.lead_wanted_until}
+    leads = leader(state)
+    return {"id": handle(leads) if leads else None, "name": name_of(state, leads), "wanted": wanted}
 
 
 def _about(state: State, edit: Edit) -> Row:

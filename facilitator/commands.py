@@ -170,6 +170,13 @@ class Split(Command, tag="split", frozen=True):
     target: Key
 
 
+class Lead(Command, tag="lead", frozen=True):
+    """Take the lead: at once where nobody leads, else by asking twice, five seconds apart, when the one who leads
+    has not said `keep` between. `give` gives it to whoever asked."""
+
+    act: Literal["take", "give", "keep"]
+
+
 class People(Command, tag="people", frozen=True):
     """Say how many people are in the room."""
 
@@ -210,6 +217,7 @@ FacilitatorCommand = (
     | Place
     | Merge
     | Split
+    | Lead
     | People
     | SetScreen
     | End

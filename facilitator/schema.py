@@ -129,6 +129,8 @@ def m001_first_tables(db: Database) -> None:
 STEERING = (
     "change ADD COLUMN undoes INTEGER",
     "event ADD COLUMN lead TEXT",
+    "event ADD COLUMN lead_wanted_by TEXT",
+    "event ADD COLUMN lead_wanted_until INTEGER",
     "event ADD COLUMN phones INTEGER NOT NULL DEFAULT 1",
     "event ADD COLUMN log_open INTEGER NOT NULL DEFAULT 0",
     "activity ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0",

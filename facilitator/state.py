@@ -16,9 +16,9 @@ from facilitator.changes import Columns, Edit, Key, Refused, Undoable
 
 
 class Event(msgspec.Struct):
-    """The meeting itself: one row. `plan` is what the plan said when the meeting was opened; `lead` is the id of
-    the facilitator who leads; `phones` is 0 where the room goes on without them; `log_open` is 1 where the room may
-    read what was hidden and mended."""
+    """The meeting itself: one row. `plan` is what the plan said when the meeting was opened. `lead` is the id of the
+    facilitator who leads; `lead_wanted_until` (clock ms) when another, who asked, gets it. `phones` is 0 where the room
+    goes on without them; `log_open` is 1 where the room may read what was hidden and mended."""
 
     id: str
     code: str
@@ -36,6 +36,8 @@ class Event(msgspec.Struct):
     closed_at: str | None = None
     sealed_at: str | None = None
     lead: str | None = None
+    lead_wanted_by: str | None = None
+    lead_wanted_until: int | None = None
     phones: int = 1
     log_open: int = 0
 

@@ -35,6 +35,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "retitle": {"theme": "theme", "title": "Havnen"},
     "drop_theme": {"theme": "theme"},
     "place": {"target": "idea", "theme": None},
+    "lead": {"act": "take"},
     "people": {"count": 40},
     "screen": {"frozen": True},
     "end": {},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator.access import Actor
+from facilitator.actions.lead import must_lead
 from facilitator.changes import Refused
 from facilitator.commands import End, Reopen
 from facilitator.state import Draft
@@ -13,6 +14,7 @@ def end(draft: Draft, actor: Actor, command: End) -> None:
     event = draft.state.event
     if event.stage != "open":
         raise Refused("refused_ended" if event.closed_at else "refused_not_begun")
+    must_lead(draft, actor)
     draft.set("event", event.id, closed_at=draft.at)
 
 
@@ -21,4 +23,5 @@ def reopen(draft: Draft, actor: Actor, command: Reopen) -> None:
     event = draft.state.event
     if event.stage != "closed":
         raise Refused("refused_sealed" if event.sealed_at else "refused_not_ended")
+    must_lead(draft, actor)
     draft.set("event", event.id, closed_at=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from facilitator.access import Actor
+from facilitator.actions.lead import must_lead
 from facilitator.activities import Stop, kind_of
 from facilitator.changes import BadCommand, Refused
 from facilitator.commands import Back, Next, SetStage, Start
@@ -77,6 +78,7 @@ def start(draft: Draft, actor: Actor, command: Start) -> None:
     """Begin the meeting at the first activity."""
     if draft.state.event.stage != "planned":
         raise already(draft.state)
+    must_lead(draft, actor)
     _begin(draft)
 
 
@@ -86,6 +88,7 @@ def go_on(draft: Draft, actor: Actor, command: Next) -> None:
     move = next_move(state)
     if move is None or command.at != move.at:
         raise already(state)
+    must_lead(draft, actor)
     if move.waits is not None and draft.clock < move.waits:
         raise Refused("refused_wait", n=-(-(move.waits - draft.clock) // 1000))
     if state.event.stage == "planned":
@@ -105,6 +108,7 @@ def go_back(draft: Draft, actor: Actor, command: Back) -> None:
     move = back_move(state)
     if move is None or command.at != move.at or move.activity is None or move.stop is None:
         raise already(state)
+    must_lead(draft, actor)
     now = state.now()
     if now is not None and move.activity is not now:
         if _untouched(state, now):
@@ -122,6 +126,7 @@ def set_stage(draft: Draft, actor: Actor, command: SetStage) -> None:
         raise BadCommand("no such activity")
     if state.event.stage != "open":
         raise Refused("refused_not_begun" if state.event.stage == "planned" else "refused_ended")
+    must_lead(draft, actor)
     if command.stage == "planned":
         if not _untouched(state, activity) or activity is state.now():
             raise Refused("refused_has_content")

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from facilitator.access import Actor
+from facilitator.actions.lead import must_lead
 from facilitator.actions.merge import lies_well
 from facilitator.changes import UNDOABLE, Done, Edit, Refused
 from facilitator.commands import Redo, Undo
 from facilitator.state import Draft, State
 
 UNDO_MS = 10_000
-KEPT = frozenset({"number"})
-"""A number that people have seen stays with its idea."""
+KEPT = frozenset({"number", "lead", "lead_wanted_by", "lead_wanted_until"})
+"""A number that people have seen stays with its idea; and who leads is nothing that one takes back."""
 
 
 def undo(draft: Draft, actor: Actor, command: Undo) -> None:
@@ -24,6 +25,7 @@ def undo(draft: Draft, actor: Actor, command: Undo) -> None:
     state = draft.state
     moved = next((m for m in state.last_moves if m.seq == command.seq), None)
     if moved is not None and draft.clock <= moved.until:
+        must_lead(draft, actor)
         _restore(draft, moved.edits)
         return
     undone = state.done.undone()

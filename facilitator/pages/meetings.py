@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, request
 
 from facilitator import minutes
-from facilitator.access import key_cookie_name
+from facilitator.access import handle, key_cookie_name
 from facilitator.house import House, Running
 from facilitator.methods.alike import Pair, alike
 from facilitator.pages.files import Files
@@ -30,9 +30,10 @@ def pages(house: House, files: Files) -> Blueprint:
     @blueprint.get("/<code>/console")
     def console(code: str) -> Any:
         running = _find(house, code)
-        if not _facilitates(house, running):
+        who = house.helper(running, request.cookies)
+        if who is None or not who.facilitates:
             return message(files, texts(), "common_no_key", 403)
-        return _screen(files, running, "console", CONSOLE_TEXTS)
+        return _screen(files, running, "console", CONSOLE_TEXTS, me=handle(who.id))
 
     @blueprint.get("/<code>/minutes")
     def download(code: str) -> Any:
@@ -75,12 +76,12 @@ def _facilitates(house: House, running: Running) -> bool:
     return who is not None and who.facilitates
 
 
-def _screen(files: Files, running: Running, audience: str, prefixes: tuple[str, ...]) -> Response:
+def _screen(files: Files, running: Running, audience: str, prefixes: tuple[str, ...], **more: str) -> Response:
     meeting = running.meeting
     with meeting.turn:
         room = running.broadcast.up_to_date(audience).room()
     t = texts(room["rows"]["event"]["language"])
-    block = page_block(meeting.code, audience, files)
+    block = page_block(meeting.code, audience, files) | more
     blocks = {"room": room, "texts": {"language": t.language, "texts": t.bundle(prefixes)}, "page": block}
     return page(f"{audience}.html", files, t, audience, page=block, blocks=blocks, rows=room["rows"], said=said(t))
 

@@ -25,6 +25,7 @@ from facilitator.wire.rows import (
     HistoryRow,
     IdeasRow,
     JoinRow,
+    LeadRow,
     LinksRow,
     Ms,
     Name,
@@ -139,7 +140,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "console": SHARED | {
         "event": ConsoleEventRow, "c": ConsoleContributionRow, "progress": ConsoleProgressRow, "screen": ScreenRow,
         "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow, "history": HistoryRow,
-        "links": LinksRow,
+        "lead": LeadRow, "links": LinksRow,
     },
 }  # fmt: skip
 """Audience -> row id (or the letter before its colon) -> type. Activities are in ACTIVITY_ROWS, by kind."""

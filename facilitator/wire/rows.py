@@ -238,6 +238,23 @@ class HistoryRow(Struct):
     changes: list[ChangeLine]
 
 
+class Wanted(Struct):
+    """Who asked for the lead, and when they get it if nobody says no."""
+
+    id: Name
+    name: str
+    until: Ms
+
+
+class LeadRow(Struct):
+    """`lead` (console): who takes the steps of the programme; none until somebody has. The console's page says `me`.
+    The organiser has no name."""
+
+    id: Name | None
+    name: str
+    wanted: Wanted | None
+
+
 class LinksRow(Struct):
     """`links` (console): addresses on this server."""
 

@@ -103,6 +103,7 @@ class Steerer(Somebody):
             {"do": "redo"},
             (done := self.done_by_anybody()) and {"do": "undo", "seq": done},
             {"do": "contribute", "activity": "ideer", "text": some_text(dice)},
+            *2 * [{"do": "lead", "act": dice.choice(["take", "give", "keep"])}],
             {"do": "people", "count": dice.randrange(20, 60)},
             {"do": "timer", "activity": now, "act": dice.choice(["start", "pause", "add", "stop"]), "minutes": 1},
             {"do": "screen", "scene": dice.choice([None, "codes", "blank", "clock"])},

@@ -1,6 +1,7 @@
 // The bottom bar, always in sight: back, what the next press will mean for people, and Next itself.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import * as icons from './icons.js';
+import {led, othersLead} from './lead.js';
 import {HOLD} from './press.js';
 import {timer} from './timer.js';
 
@@ -14,7 +15,7 @@ export function draw(context) {
   return html`
     ${backOrUndo(context)}
     ${consequence(context)}
-    ${next(context)}
+    ${othersLead(context) ? led(context) : next(context)}
     ${timer(context, 'bar') === nothing ? html`<div class="timer"></div>` : timer(context, 'bar')}
     <div class="grips">
       <button class="btn" type="button" data-focus="freeze" aria-pressed=${screen.frozen} @click=${commands.freeze}>
@@ -26,14 +27,15 @@ export function draw(context) {
 }
 
 /** Back; for ten seconds after a step, the way to take that step back. */
-function backOrUndo({rows, t, clock, commands}) {
+function backOrUndo(context) {
+  const {rows, t, clock, commands} = context;
   const {back, undo} = rows;
-  if (undo.seq && undo.until > clock) {
+  if (undo.seq && undo.until > clock && !othersLead(context)) {
     const seconds = Math.ceil((undo.until - clock) / 1000);
     return html`<button class="btn back" type="button" data-focus="back" @click=${commands.undo}>
       ${icons.undo}<span>${t('console_undo')}</span>${undo.by ? html`<span class="hidden-visually"> ${t('console_undo_by', {name: undo.by})}</span>` : nothing}<span class="figures seconds" aria-hidden="true">${seconds}</span></button>`;
   }
-  return html`<button class="btn back" type="button" data-focus="back" ?disabled=${!back.at} @click=${commands.back}>
+  return html`<button class="btn back" type="button" data-focus="back" ?disabled=${!back.at || othersLead(context)} @click=${commands.back}>
     ${icons.backward}<span>${t(back.key === 'console_back_reopen' ? 'console_reopen_step' : 'console_back')}</span>
     ${back.key === 'console_back_to' ? html`<span class="hidden-visually">${t('console_back_to', back.args)}</span>` : nothing}${icons.cap('PgUp')}</button>`;
 }

@@ -5,6 +5,7 @@ import * as moves from './moves.js';
 import {laid, roundOf, standsAlone, themesOf} from './select.js';
 import {inThemes} from './views.js';
 
+const LEAD = 5300; // ms until whoever leads has had the time to say no
 const CODES = 30_000; // ms: the codes fill the board only so long
 
 /** Make the commands. `look()` gives the context of this moment. */
@@ -41,6 +42,19 @@ export function createCommands(look) {
   function undo() {
     const {rows, clock} = look();
     if (rows.undo.seq && rows.undo.until > clock) step(`undo ${rows.undo.seq}`, {command: {do: 'undo', seq: rows.undo.seq}});
+  }
+
+  /** Ask for the lead; whoever has it may say no for a few seconds, then it is ours. */
+  async function takeOver() {
+    const {act, page, say} = look();
+    const mine = () => look().rows.lead.wanted?.id === page.me;
+    if (mine()) return;
+    await act({do: 'lead', act: 'take'});
+    await new Promise((done) => { setTimeout(done, LEAD); });
+    if (mine()) await act({do: 'lead', act: 'take'});
+    const {lead} = look().rows;
+    if (lead.id === page.me) say({key: 'console_lead_yours'});
+    else if (lead.name) say({key: 'console_lead_kept', args: {name: lead.name}});
   }
 
   async function scene(name) {
@@ -87,7 +101,7 @@ export function createCommands(look) {
   };
 
   return {
-    next, back, undo, scene,
+    next, back, undo, scene, takeOver,
     codes: () => scene('codes'),
     blank: () => scene('blank'),
     freeze: () => {

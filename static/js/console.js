@@ -137,7 +137,7 @@ function tellChange({rows, activity}) {
 
 /** The focus goes where it was asked to, or back to what had it before it was drawn anew elsewhere. */
 function keepFocus(held) {
-  const wished = focusNext && root.querySelector(focusNext);
+  const wished = focusNext?.split(', ').map((each) => root.querySelector(each)).find(Boolean); // the first that is there
   focusNext = null;
   if (wished) {
     wished.focus();

@@ -34,10 +34,10 @@ export function alike(context, card) {
 /** The field: a number or a word, the ideas that it finds, and Enter. */
 export function mergeForm(context, card, round) {
   const {t, ui, set} = context;
-  const {shown} = laid(context.rows, round.id);
-  const wanted = ui.card.wanted;
-  const found = (wanted.trim() ? find(shown, wanted) : others(context, card).map((other) => other.card))
-    .filter((other) => other.id !== card.id).slice(0, FOUND);
+  const {wanted} = ui.card;
+  const look = () => (ui.card.wanted.trim() ? find(laid(context.look().rows, round.id).shown, ui.card.wanted)
+    : others(context, card).map((other) => other.card)).filter((other) => other.id !== card.id).slice(0, FOUND);
+  const found = look();
   const at = Math.min(ui.card.at, Math.max(0, found.length - 1));
   const done = async (into) => {
     const answer = await merge(context, card, into);
@@ -45,7 +45,8 @@ export function mergeForm(context, card, round) {
   };
   const submit = (event) => {
     event.preventDefault();
-    if (found[at]) done(found[at]);
+    const [now] = look().slice(ui.card.at); // fast fingers press Enter before what they typed is drawn
+    if (now) done(now);
   };
   const move = (event) => {
     const by = {ArrowDown: 1, ArrowUp: -1}[event.key];

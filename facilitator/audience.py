@@ -18,9 +18,10 @@ from facilitator.actions.objection import objects
 from facilitator.activities import kind_of
 from facilitator.activities.ideas import theme_of
 from facilitator.activities.kind import people_in_room
+from facilitator.activities.parking import parked
 from facilitator.activities.welcome import joined
 from facilitator.changes import UNDOABLE, Edit
-from facilitator.state import Activity, Contribution, State
+from facilitator.state import PARKING, Activity, Contribution, State
 
 HISTORY = 20
 """So many of the facilitators' changes are listed."""
@@ -32,7 +33,7 @@ View = dict[str, Row]
 def phone_view(state: State) -> View:
     """What every phone may see: never who, never how many, never what is not revealed."""
     view: View = {"event": _event(state)}
-    for activity in state.activities.values():
+    for activity in state.programme():
         if activity.stage == "planned":
             continue
         view[f"a:{activity.id}"] = _activity(state, activity)
@@ -73,7 +74,10 @@ def console_view(state: State, clock: int) -> View:
         | {
             "people_set": state.event.people_in_room is not None,
             "suggested": state.recent,
-            "ideas": sum(1 for c in state.contributions.values() if not c.removed and not c.merged_into),
+            "ideas": sum(
+                1 for c in state.contributions.values() if not (c.removed or c.merged_into or c.activity == PARKING)
+            ),
+            "parked": len(parked(state)),
             "joined": len(joined(state)),
         },
         "links": _links(state),
@@ -95,6 +99,8 @@ def console_view(state: State, clock: int) -> View:
         result = kind_of(activity).result(state, activity) if activity.stage in ("closed", "shown") else None
         if result is not None:
             view[f"r:{activity.id}"] = result
+    for contribution in state.given(PARKING):
+        view[f"c:{contribution.id}"] = _for_console(state, contribution)
     for name, move in (("next", next_move(state)), ("back", back_move(state))):
         view[name] = _move(move) if move else {}
     last = state.last_moves[-1] if state.last_moves else None

@@ -14,6 +14,9 @@ import msgspec
 
 from facilitator.changes import Columns, Edit, Key, Refused, Undoable
 
+PARKING = "parking"
+"""Id, key and kind of the parking lot, the one activity that is no part of the programme."""
+
 
 class Event(msgspec.Struct):
     """The meeting itself: one row. `plan` is what the plan said when the meeting was opened. `lead` is the id of the
@@ -271,8 +274,9 @@ class State:
         return self.rows["screen"].get("board") or Screen()
 
     def programme(self) -> list[Activity]:
-        """All activities in the order of the programme."""
-        return sorted(self.activities.values(), key=lambda activity: (activity.position, activity.id))
+        """All activities of the programme, in its order."""
+        planned = (activity for activity in self.activities.values() if activity.kind != PARKING)
+        return sorted(planned, key=lambda activity: (activity.position, activity.id))
 
     def now(self) -> Activity | None:
         """The activity that everyone follows."""

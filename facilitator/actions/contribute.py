@@ -5,14 +5,20 @@ from __future__ import annotations
 from facilitator.access import Actor
 from facilitator.activities import kind_of
 from facilitator.activities.kind import give_numbers
+from facilitator.activities.parking import new_parking
 from facilitator.changes import BadCommand, Refused
 from facilitator.commands import Contribute, clean
-from facilitator.state import Activity, Contribution, Draft
+from facilitator.state import PARKING, Activity, Contribution, Draft
 
 
 def contribute(draft: Draft, actor: Actor, command: Contribute) -> None:
-    """Take in a text. It is never refused for being late: then it waits for the facilitator."""
+    """Take in a text. It is never refused for being late: then it waits for the facilitator.
+
+    The parking lot is there from the first text in it.
+    """
     state = draft.state
+    if command.activity == PARKING and PARKING not in state.activities and state.event.opened_at:
+        draft.make("activity", new_parking())
     activity = state.activities.get(command.activity)
     if activity is None:
         raise BadCommand("no such activity")

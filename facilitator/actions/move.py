@@ -9,7 +9,7 @@ from facilitator.actions.lead import must_lead
 from facilitator.activities import Stop, kind_of
 from facilitator.changes import BadCommand, Refused
 from facilitator.commands import Back, Next, SetStage, Start
-from facilitator.state import Activity, Draft, State
+from facilitator.state import PARKING, Activity, Draft, State
 
 
 class Move(msgspec.Struct, frozen=True):
@@ -122,7 +122,7 @@ def set_stage(draft: Draft, actor: Actor, command: SetStage) -> None:
     """Put an activity in a stage directly; it becomes the one everyone follows when it is opened or shown."""
     state = draft.state
     activity = state.activities.get(command.activity)
-    if activity is None:
+    if activity is None or activity.kind == PARKING:
         raise BadCommand("no such activity")
     if state.event.stage != "open":
         raise Refused("refused_not_begun" if state.event.stage == "planned" else "refused_ended")

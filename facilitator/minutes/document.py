@@ -53,6 +53,7 @@ def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
                tuple(_not_reached(minutes, t)))  # fmt: skip
     if not kept:
         yield talked
+    yield Part(t("minutes_parked"), tuple(_parked(minutes, t)))
     yield Part(t("minutes_programme" if minutes.preliminary else "minutes_day"), tuple(_day(minutes, t)))
     yield Part(t("minutes_about"), tuple(_about(minutes, t)))
     yield from results.annexes(minutes, t)
@@ -122,6 +123,12 @@ def _conversation(item: Conversation, t: Texts) -> Entry:
     form = t(f"kind_form_{item.form}")
     note = "" if form == item.title else form
     return Entry(label=item.title, note=note, text=item.prompt, points=tuple(item.harvest))
+
+
+def _parked(minutes: Minutes, t: Texts) -> Iterator[Block]:
+    if minutes.parked:
+        yield Paragraph(t("minutes_parked_how"))
+        yield Entries(tuple(Entry(text=text) for text in minutes.parked))
 
 
 def _not_reached(minutes: Minutes, t: Texts) -> Iterator[Block]:

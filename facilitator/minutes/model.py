@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from facilitator.activities import kind_of
 from facilitator.activities.kind import Facts
+from facilitator.activities.parking import parked
 from facilitator.activities.vote import sources
 from facilitator.activities.welcome import joined
 from facilitator.commands import clean
@@ -65,6 +66,7 @@ def build(state: State, now: dt.datetime, language: str | None = None) -> Minute
         ),
         people=people,
         programme=[_item(state, activity, people, local) for activity in state.programme()],
+        parked=parked(state),
     )
     _clean(minutes)
     return minutes

@@ -186,3 +186,4 @@ class Minutes(Said):
     meeting: Meeting
     people: People
     programme: list[Programme]
+    parked: Annotated[list[str], msgspec.Meta(description="what people wanted said, beside the programme")]

@@ -158,6 +158,7 @@ class ConsoleProgressRow(ProgressRow):
     people_set: bool
     suggested: int
     ideas: int
+    parked: Annotated[int, msgspec.Meta(description="texts in the parking lot, to be read aloud")]
     joined: int
 
 

@@ -2,6 +2,7 @@
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {board} from './board.js';
 import * as icons from './icons.js';
+import {parking} from './parking.js';
 import {people} from './people.js';
 import {lateCards} from './select.js';
 import {programme} from './schedule.js';
@@ -16,6 +17,7 @@ export function draw(context) {
     ${board(context)}
     ${people(context)}
     ${context.wide ? hint(context) : nothing}
+    ${parking(context)}
     ${activity ? html`<section class="lines"><h3>${t('console_script')}</h3>
       ${script(context, activity) === nothing ? html`<p class="small">${t('console_script_none')}</p>` : script(context, activity)}</section>` : nothing}
     ${after ? html`<section class="lines then"><h3>${t('console_then', {title: after.title})}</h3>${script(context, after)}</section>` : nothing}`;

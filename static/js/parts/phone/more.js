@@ -1,11 +1,14 @@
 // The sheet behind *Mere*: own contributions, the board, larger text, the other language, another phone, help.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {cardsOnBoard} from './board.js';
+import {field} from './field.js';
 import {ownSection} from './own.js';
 import {ownContributions} from './said.js';
 
+const PARKING = 'parking'; // the activity that is always open, beside the programme
+const LIMIT = 280;
 const SIZES = ['1', '2', '3'];
-const PAGES = {mine, board: cardsOnBoard, move, help};
+const PAGES = {mine, heart, board: cardsOnBoard, move, help};
 
 /** The dialog; `ui.sheet` is null, 'list' or one of the pages. */
 export function sheet(context) {
@@ -23,12 +26,13 @@ export function sheet(context) {
 }
 
 function list(context) {
-  const {t, set, state, other} = context;
+  const {t, set, state, other, event} = context;
   const own = ownContributions(state).length;
   const row = (page, line) => html`<li><button class="row" type="button" @click=${() => set({sheet: page, focus: 'sheet'})}>
     <span><b>${t(`phone_sheet_${page}`)}</b> ${line ? html`<span class="quiet">${line}</span>` : nothing}</span></button></li>`;
   return html`<ul class="rows">
     ${row('mine', own ? t('phone_mine_line', {n: own}) : t('phone_mine_none'))}
+    ${event.stage === 'open' ? row('heart', t('phone_heart_line')) : nothing}
     ${row('board')}
     <li><div class="row"><b id="size">${t('phone_larger_text')}</b>${sizes(context)}</div></li>
     <li><a class="row" href="?lang=${other}" lang=${other} hreflang=${other}><b>${t('phone_other_language')}</b></a></li>
@@ -47,6 +51,18 @@ function mine(context) {
   const {t, state} = context;
   const none = !ownContributions(state).length;
   return none ? html`<p>${t('phone_mine_none')}</p>` : ownSection(context, null, {heading: t('phone_mine'), note: t('phone_no_name'), where: 'mine'});
+}
+
+/** What one wants said at any time, beside whatever runs. It is read aloud before the end. */
+function heart(context) {
+  const {t, send} = context;
+  return html`
+    ${field(context, {
+    draft: PARKING, label: t('phone_heart_label'), hint: t('phone_heart_line'), button: t('phone_heart_send'),
+    under: t('phone_no_name'), limit: LIMIT, quiet: true,
+    onSend: (text) => { send({do: 'contribute', activity: PARKING, text}); },
+  })}
+    ${ownSection(context, PARKING, {heading: t('phone_heart_own'), where: 'heart'})}`;
 }
 
 /** The return code of this person, and the field for coming back as oneself on this phone. */

@@ -20,7 +20,7 @@ export function ownSection(context, activity, {note = '', heading = context.t('p
 function card(context, one, where) {
   const {t, ui, set} = context;
   if (one.how === 'refused') return refused(context, one, where);
-  if (ui.editing === one.id && (where === 'mine') === Boolean(ui.sheet)) return editing(context, one);
+  if (ui.editing === one.id && (where !== 'own') === Boolean(ui.sheet)) return editing(context, one);
   const text = `${where}-${one.id}`;
   return html`
     <p class="card-text" id=${text} lang=${context.event.language}>${one.number ? html`<span class="number">${one.number}</span> ` : nothing}${one.text}</p>
@@ -58,7 +58,8 @@ function mayChange({rows, event, mine}, one) {
   const asked = Object.values(rows).some((row) => row.kind === 'vote' && row.candidates?.includes(one.id));
   const activity = rows[`a:${one.activity}`];
   const known = mine.contributions.find(({id}) => id === one.id);
-  return !asked && (activity?.stage === 'open' && event.stage === 'open' || known?.standing !== 'shown');
+  const open = one.activity === 'parking' || activity?.stage === 'open';
+  return !asked && (open && event.stage === 'open' || known?.standing !== 'shown');
 }
 
 function takeBack(context, one) {

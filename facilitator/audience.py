@@ -11,6 +11,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from facilitator import scenes
 from facilitator.access import handle
 from facilitator.actions.lead import leader, name_of
 from facilitator.actions.move import Move, back_move, next_move
@@ -45,22 +46,31 @@ def board_view(state: State, clock: int) -> View:
     """What the projected board may see: the activity of the moment, three numbers, and how to come in."""
     frozen = state.screen.frozen
     if frozen is not None:
-        return dict(frozen) | {"screen": _screen(state), "join": state.join}
+        picture = {id: row for id, row in frozen.items() if not id.startswith("c:") or _stands(state, row["id"])}
+        screen = frozen["screen"] | _grip(state)
+        return picture | {"screen": screen, "join": state.join, "next": _clicker(state)}
     view: View = {
         "event": _event(state),
         "screen": _screen(state),
         "join": state.join,
         "progress": _progress(state) | {"show_people": state.event.people_in_room is not None},
+        "next": _clicker(state),
     }
-    move = next_move(state)
-    view["next"] = {"at": move.at, "ends": move.ends, "waits": move.waits} if move else {}
     now = state.now()
     if now is not None:
         view[f"a:{now.id}"] = _activity(state, now)
         _reveal(state, now, view, kind_of(now).seen(now, by_board=True))
     spotlit = state.contributions.get(state.screen.spotlight or "")
     if spotlit is not None and _may_be_seen(state, spotlit):
-        view[f"c:{spotlit.id}"] = _contribution(state, spotlit)
+        _show_card(state, spotlit, view)
+    about = scenes.about(state)
+    if about is not None:
+        view[f"a:{about.id}"] = _activity(state, about)
+    if state.screen.scene == "top" and about is not None:
+        _reveal(state, about, view, kind_of(about).seen(about, by_board=True))
+    elif state.screen.scene == "cards":
+        for card in scenes.cards(state):
+            _show_card(state, card, view)
     return view
 
 
@@ -68,7 +78,7 @@ def console_view(state: State, clock: int) -> View:
     """What the facilitators may see: all texts, progress while a round is open, results once it is closed."""
     view: View = {
         "event": _event(state) | {"people_in_room": state.event.people_in_room},
-        "screen": _screen(state),
+        "screen": _screen(state) | {"pages": scenes.pages(state)},
         "join": state.join,
         "progress": _progress(state)
         | {
@@ -152,7 +162,7 @@ def _event(state: State) -> Row:
 def _activity(state: State, activity: Activity) -> Row:
     kind = kind_of(activity)
     timer = None
-    if activity.ends is not None:
+    if activity.ends is not None and activity.stage == "open":
         timer = {"ends": activity.ends}
     elif activity.left_ms is not None:
         timer = {"left": activity.left_ms}
@@ -179,16 +189,26 @@ def _reveal(state: State, activity: Activity, view: View, seen: frozenset[str]) 
     kind = kind_of(activity)
     if "cards" in seen:
         for card in kind.shows_cards(state, activity):
-            view[f"c:{card.id}"] = _contribution(state, card)
-            theme = theme_of(state, card)
-            if theme is not None:
-                view[f"t:{theme}"] = _theme_row(state.themes[theme])
+            _show_card(state, card, view)
         for each in state.themes_of(activity.id):
             view[f"t:{each.id}"] = _theme_row(each)
     if "result" in seen:
         result = kind.result(state, activity)
         if result is not None:
             view[f"r:{activity.id}"] = result
+
+
+def _show_card(state: State, card: Contribution, view: View) -> None:
+    view[f"c:{card.id}"] = _contribution(state, card)
+    theme = theme_of(state, card)
+    if theme is not None:
+        view[f"t:{theme}"] = _theme_row(state.themes[theme])
+
+
+def _stands(state: State, id: str) -> bool:
+    """Whether a text still may stand anywhere: what is hidden goes from a frozen board as well."""
+    card = state.contributions.get(id)
+    return card is not None and card.standing == "shown" and not card.removed
 
 
 def _may_be_seen(state: State, card: Contribution) -> bool:
@@ -206,6 +226,7 @@ def _contribution(state: State, card: Contribution) -> Row:
         "text": card.text,
         "theme": theme_of(state, card),
         "late": bool(card.late),
+        "after_vote": bool(state.activities[card.activity].settings.get("after_vote")),
         "also": sorted(m.number for m in members if m.number is not None and not m.removed),
     }
 
@@ -300,12 +321,19 @@ def _theme_row(theme: Any) -> Row:
 
 def _screen(state: State) -> Row:
     screen = state.screen
+    about = scenes.about(state)
     return {
         "scene": screen.scene,
-        "frozen": screen.frozen is not None,
+        "about": about.id if about else None,
         "spotlight": screen.spotlight,
         "page": screen.page,
+        **_grip(state),
     }
+
+
+def _grip(state: State) -> Row:
+    """How the facilitator holds the board: true of a frozen one as well."""
+    return {"frozen": state.screen.frozen is not None, "locked": state.locked}
 
 
 def _progress(state: State) -> Row:
@@ -348,6 +376,12 @@ def _move(move: Move) -> Row:
         "board": stop.board if stop else "console_board_thanks",
         "waits": move.waits,
     }
+
+
+def _clicker(state: State) -> Row:
+    """Where a clicker on the board's own window would go."""
+    move = next_move(state)
+    return {"at": move.at, "ends": move.ends, "waits": move.waits} if move else {}
 
 
 def _times(state: State, clock: int) -> dict[str, str]:

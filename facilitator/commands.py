@@ -186,10 +186,11 @@ class People(Command, tag="people", frozen=True):
 class SetScreen(Command, tag="screen", frozen=True):
     """Say what the board shows. Fields that are left out stay as they are."""
 
-    scene: Literal["codes", "blank", "clock"] | msgspec.UnsetType | None = msgspec.UNSET
+    scene: Literal["codes", "blank", "clock", "round", "cards", "top"] | msgspec.UnsetType | None = msgspec.UNSET
     frozen: bool | msgspec.UnsetType = msgspec.UNSET
     spotlight: Key | msgspec.UnsetType | None = msgspec.UNSET
     page: Annotated[int, msgspec.Meta(ge=0, le=1000)] | msgspec.UnsetType = msgspec.UNSET
+    locked: Annotated[bool, msgspec.Meta(description="a clicker does nothing")] | msgspec.UnsetType = msgspec.UNSET
 
 
 class End(Command, tag="end", frozen=True):

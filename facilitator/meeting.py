@@ -226,7 +226,9 @@ class Meeting:
                     changes.append(_change(request, draft))
             if changes and not self._write(changes, drafts):
                 answers = [_fault("refused_disk") if answer["ok"] else answer for answer in answers]
-                asked, changes = [], []
+                asked, changes, drafts = [], [], []
+            for draft in drafts:
+                vars(self.state).update(draft.unwritten)
             self._remember_moves(asked, changes, clock)
             for request, answer in zip(batch, answers, strict=True):
                 device = self.state.devices.get(request.actor.device)

@@ -234,6 +234,8 @@ class State:
         self.recent = 0
         self.settled = False
         """Every connected phone has said that its outbox is empty since the last closing."""
+        self.locked = False
+        """The clicker does nothing, because a speaker is using it. It is not on disk."""
         self.join: dict[str, Any] = {"address": "", "url": "", "qr": None, "wifi": None}
         """How to come in, as the board shows it; it follows the laptop's address and is not on disk."""
         self.last_moves: list[Moved] = []
@@ -337,7 +339,7 @@ class State:
 
     def take_over(self, other: State) -> None:
         """Take what is not on disk from the state that this one replaces."""
-        for name in ("here", "recent", "settled", "join", "last_moves"):
+        for name in ("here", "recent", "settled", "locked", "join", "last_moves"):
             setattr(self, name, getattr(other, name))
 
     def _index(self, table: str, row: Any) -> None:
@@ -360,6 +362,8 @@ class Draft:
         self.picture = picture or dict
         """Takes the board's present picture, which a frozen board keeps."""
         self.edits: list[Edit] = []
+        self.unwritten: dict[str, Any] = {}
+        """What the running meeting remembers beside the file (attributes of State), once the rest is on disk."""
         self.note: str | None = None
         """A text key that the answer carries, the first time and every time the command is repeated."""
         self.undoes: int | None = None

@@ -23,7 +23,7 @@ LAYERS = [
     ["broadcast", "minutes"],
     ["opening"],
     ["meeting"],
-    ["audience", "actions"],
+    ["audience", "actions", "scenes"],
     ["activities"],
     ["store", "presence", "state"],
     ["plan"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitator.access import Actor
 from facilitator.actions.lead import must_lead
+from facilitator.actions.move import uncover
 from facilitator.changes import Refused
 from facilitator.commands import End, Reopen
 from facilitator.state import Draft
@@ -16,6 +17,7 @@ def end(draft: Draft, actor: Actor, command: End) -> None:
         raise Refused("refused_ended" if event.closed_at else "refused_not_begun")
     must_lead(draft, actor)
     draft.set("event", event.id, closed_at=draft.at)
+    uncover(draft)
 
 
 def reopen(draft: Draft, actor: Actor, command: Reopen) -> None:

@@ -96,6 +96,7 @@ def go_on(draft: Draft, actor: Actor, command: Next) -> None:
     elif move.activity is None or move.stop is None:
         _leave(draft, state.now())
         draft.set("event", state.event.id, closed_at=draft.at)
+        uncover(draft)
     else:
         if move.activity is not state.now():
             _leave(draft, state.now())
@@ -165,15 +166,24 @@ def enter(draft: Draft, activity: Activity, stop: Stop, *, timer: bool = True, f
     )
     if follow:
         draft.set("event", state.event.id, now=activity.id)
-        screen = state.screen
-        if screen.spotlight is not None or screen.page or screen.scene:
-            draft.set("screen", screen.id, spotlight=None, page=0, scene=None)
+        uncover(draft)
+
+
+def uncover(draft: Draft) -> None:
+    """Take off the board what was put over the moment."""
+    screen = draft.state.screen
+    if screen.spotlight is not None or screen.page or screen.scene:
+        draft.set("screen", screen.id, spotlight=None, page=0, scene=None)
 
 
 def already(state: State) -> Refused:
     """Tell a second presser who was first."""
     last = state.last_moves[-1] if state.last_moves else None
-    return Refused("refused_already", name=last.by) if last and last.by else Refused("refused_already_done")
+    if not last or not last.by:
+        return Refused("refused_already_done")
+    now = state.now()
+    closed = now is not None and (now.stage == "closed" or now.step == "review")
+    return Refused("refused_already_closed" if closed else "refused_already", name=last.by)
 
 
 def _begin(draft: Draft) -> None:

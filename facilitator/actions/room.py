@@ -1,4 +1,4 @@
-"""Say how many people are in the room, and what the board shows."""
+"""Say how many people are in the room, what the board shows, and whether a clicker moves the meeting on."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
+from facilitator import scenes
 from facilitator.access import Actor
-from facilitator.changes import BadCommand
+from facilitator.changes import BadCommand, Refused
 from facilitator.commands import People, SetScreen
-from facilitator.state import Draft
+from facilitator.state import Draft, State
 
 
 def people(draft: Draft, actor: Actor, command: People) -> None:
@@ -20,16 +21,34 @@ def people(draft: Draft, actor: Actor, command: People) -> None:
 def screen(draft: Draft, actor: Actor, command: SetScreen) -> None:
     """Change what the board shows. A frozen board keeps its picture on disk, so that a reload keeps it too."""
     state = draft.state
-    wished: dict[str, Any] = {}
+    now, wished = state.screen, _spotlight(state, command)
     if command.scene is not msgspec.UNSET:
+        if command.scene == "top" and scenes.top_of(state) is None:
+            raise Refused("refused_no_top")
+        if command.scene is not None and command.scene not in scenes.COVERS:
+            wished = {"spotlight": None} | wished
+        if command.scene != now.scene and scenes.PAGED & {command.scene, now.scene}:
+            wished["page"] = 0
         wished["scene"] = command.scene
     if command.page is not msgspec.UNSET:
         wished["page"] = command.page
-    if command.spotlight is not msgspec.UNSET:
-        card = state.contributions.get(command.spotlight or "")
-        if command.spotlight is not None and (card is None or card.removed or card.standing != "shown"):
-            raise BadCommand("no such contribution")
-        wished["spotlight"] = command.spotlight
     if command.frozen is not msgspec.UNSET:
         wished["frozen"] = draft.picture() if command.frozen else None
-    draft.set("screen", state.screen.id, **wished)
+    if command.locked is not msgspec.UNSET:
+        draft.unwritten["locked"] = command.locked
+    draft.set("screen", now.id, **wished)
+
+
+def _spotlight(state: State, command: SetScreen) -> dict[str, Any]:
+    """Say which idea stands alone: the card that the one asked for is shown on. What covers the board goes."""
+    if command.spotlight is msgspec.UNSET:
+        return {}
+    if command.spotlight is None:
+        return {"spotlight": None}
+    asked = state.contributions.get(command.spotlight)
+    if asked is None:
+        raise BadCommand("no such contribution")
+    card = state.contributions[asked.merged_into] if asked.merged_into else asked
+    if card.removed or {card.standing, asked.standing} != {"shown"}:
+        raise Refused("refused_gone")
+    return {"spotlight": card.id} | ({"scene": None} if state.screen.scene in scenes.COVERS else {})

@@ -48,8 +48,12 @@ class Conversation(Kind):
     )  # fmt: skip
 
     def fields(self, state: State, activity: Activity) -> dict[str, Any]:
-        """The form, which is drawn."""
-        return {"form": activity.settings.get("form", "two")}
+        """The form, which is drawn, and whether people have just seen what they point to."""
+        before = [a for a in state.programme() if a.position < activity.position and a.stage != "planned"]
+        return {
+            "form": activity.settings.get("form", "two"),
+            "after_vote": bool(before) and before[-1].kind == "vote" and before[-1].stage == "shown",
+        }
 
     def planned_ms(self, state: State, activity: Activity, stop: Stop) -> int | None:
         """The planned minutes; the last minute when it is wound up."""

@@ -15,6 +15,8 @@ from facilitator.plan import KindSpec, Preset
 from facilitator.state import Activity, Contribution, Draft, Participant, State
 
 GRACE_MS = 10_000
+LOOK_MS = 20_000
+"""A result is first looked at together; phones draw it then, or when somebody asks them to."""
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True):
@@ -70,7 +72,7 @@ class Vote(Kind):
     def planned_ms(self, state: State, activity: Activity, stop: Stop) -> int | None:
         """Two minutes and five seconds for each idea, unless the plan says otherwise."""
         if stop.stage != "open":
-            return None
+            return LOOK_MS if stop.stage == "shown" else None
         if activity.minutes:
             return activity.minutes * 60_000
         return 120_000 + 5_000 * len(activity.settings.get("candidates", ()))
@@ -78,10 +80,11 @@ class Vote(Kind):
     def fields(self, state: State, activity: Activity) -> dict[str, Any]:
         """How many votes each has, and what is voted on."""
         if activity.stage == "planned":
-            return {"k": None, "candidates": []}
+            return {"k": None, "candidates": [], "look_until": None}
         return {
             "k": activity.settings.get("k", 0),
             "candidates": [card.id for card in self.shows_cards(state, activity)],
+            "look_until": activity.ends if activity.stage == "shown" else None,
         }
 
     def shows_cards(self, state: State, activity: Activity) -> list[Contribution]:

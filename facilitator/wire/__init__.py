@@ -19,6 +19,7 @@ from facilitator.wire.rows import (
     ConsoleFields,
     ConsoleMove,
     ConsoleProgressRow,
+    ConsoleScreenRow,
     ContributionRow,
     ConversationRow,
     EventRow,
@@ -138,9 +139,9 @@ ROWS: dict[str, dict[str, Any]] = {
         "next": BoardMove,
     },
     "console": SHARED | {
-        "event": ConsoleEventRow, "c": ConsoleContributionRow, "progress": ConsoleProgressRow, "screen": ScreenRow,
-        "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow, "history": HistoryRow,
-        "lead": LeadRow, "links": LinksRow,
+        "event": ConsoleEventRow, "c": ConsoleContributionRow, "progress": ConsoleProgressRow,
+        "screen": ConsoleScreenRow, "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow,
+        "history": HistoryRow, "lead": LeadRow, "links": LinksRow,
     },
 }  # fmt: skip
 """Audience -> row id (or the letter before its colon) -> type. Activities are in ACTIVITY_ROWS, by kind."""

@@ -72,6 +72,7 @@ class ConversationRow(ActivityRow):
     """Kind `conversation`. Step `winding`: it is being wound up."""
 
     form: Literal["two", "four", "table", "all"]
+    after_vote: Annotated[bool, msgspec.Meta(description="it follows a result that was shown")]
 
 
 class BreakRow(ActivityRow):
@@ -94,6 +95,7 @@ class VoteRow(ActivityRow):
 
     k: int | None
     candidates: list[Name]
+    look_until: Annotated[Ms | None, msgspec.Meta(description="shown: until then the room looks up together")]
 
 
 class ThemeRow(Struct):
@@ -115,6 +117,7 @@ class ContributionRow(Struct):
     text: str
     theme: Name | None
     late: bool
+    after_vote: Annotated[bool, msgspec.Meta(description="it came in a round after the vote")]
     also: list[int]
 
 
@@ -165,10 +168,18 @@ class ConsoleProgressRow(ProgressRow):
 class ScreenRow(Struct):
     """`screen` (board, console): what the board shows."""
 
-    scene: Literal["codes", "blank", "clock"] | None
+    scene: Literal["codes", "blank", "clock", "round", "cards", "top"] | None
+    about: Annotated[Name | None, msgspec.Meta(description="the activity that scene `round` or `top` is about")]
     frozen: bool
     spotlight: Name | None
     page: int
+    locked: Annotated[bool, msgspec.Meta(description="a clicker does nothing")]
+
+
+class ConsoleScreenRow(ScreenRow):
+    """`screen` on the console. `pages`: how many the board has now, where they do not turn by themselves."""
+
+    pages: int
 
 
 class Qr(Struct):

@@ -35,7 +35,7 @@ class Picture:
                 "minutes_by": "på fredag", "hosts": [], "example": True,
             } | event,
             "progress": {"here": 40, "written": 38, "voted": 28, "people": 40, "show_people": True},
-            "screen": {"scene": None, "frozen": False, "spotlight": None, "page": 0},
+            "screen": {"scene": None, "about": None, "frozen": False, "spotlight": None, "page": 0, "locked": False},
             "join": {
                 "address": "192.168.8.10", "url": "http://192.168.8.10/7K4", "qr": qr("http://192.168.8.10/7K4"),
                 "wifi": {"ssid": "Inspiratorium", "password": "kom-indenfor",
@@ -48,7 +48,8 @@ class Picture:
         """Put an activity on."""
         own: dict[str, dict[str, Any]] = {
             "ideas": {"limit": 280, "hint": 120, "late": False, "after_vote": False},
-            "vote": {"k": 7, "candidates": []}, "conversation": {"form": "all"}, "break": {"after": "Passer det?"},
+            "vote": {"k": 7, "candidates": [], "look_until": None},
+            "conversation": {"form": "all", "after_vote": False}, "break": {"after": "Passer det?"},
             "welcome": {},
         }  # fmt: skip
         self.rows["a:now"] = {
@@ -69,7 +70,8 @@ class Picture:
         for n in range(count):
             self.rows[f"c:{n}"] = {
                 "id": str(n), "activity": "now", "number": n + 1, "text": text,
-                "theme": str(n % (themes + 1)) if n % (themes + 1) < themes else None, "late": False, "also": [],
+                "theme": str(n % (themes + 1)) if n % (themes + 1) < themes else None, "late": False,
+                "after_vote": False, "also": [],
             }  # fmt: skip
         return self
 

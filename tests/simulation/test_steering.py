@@ -106,7 +106,7 @@ class Steerer(Somebody):
             *2 * [{"do": "lead", "act": dice.choice(["take", "give", "keep"])}],
             {"do": "people", "count": dice.randrange(20, 60)},
             {"do": "timer", "activity": now, "act": dice.choice(["start", "pause", "add", "stop"]), "minutes": 1},
-            {"do": "screen", "scene": dice.choice([None, "codes", "blank", "clock"])},
+            {"do": "screen", "scene": dice.choice([None, "codes", "blank", "clock", "round", "cards", "top"])},
             {"do": "screen", "frozen": dice.random() < 0.3},
             card and {"do": "screen", "spotlight": card},
             rows["undo"] and {"do": "undo", "seq": rows["undo"]["seq"]},

@@ -41,7 +41,7 @@ COMPUTED: dict[str, set[str]] = {
     "console_form_": set(FORMS),
     "console_meeting_": set(STAGES),
     "console_reason_": {"person", "contact", "hurt", "elsewhere"},
-    "console_scene_": {"codes", "blank", "clock"},
+    "console_scene_": {"codes", "blank", "clock", "round", "cards", "top"},
     "console_script_": {"say", "bring", "lead"},
     "console_state_": {f"{kind}_{state}" for kind, states in STATES.items() for state in states},
     "console_step_": {f"{kind}_{step}" for kind, steps in STEPS.items() for step in steps},

@@ -1,6 +1,8 @@
 // The projected board: it shows where the meeting is. A clicker on its window may move the meeting on, if it is let.
 import {render} from '../vendor/lit/lit-html.js';
 import {connect} from './live/socket.js';
+import {openWindows} from './live/windows.js';
+import {atTurnout, LOOK, nextBeat} from './parts/beats.js';
 import * as break_ from './parts/board/break.js';
 import * as conversation from './parts/board/conversation.js';
 import * as ended from './parts/board/ended.js';
@@ -10,13 +12,12 @@ import * as join from './parts/board/join.js';
 import {listen} from './parts/board/keys.js';
 import {pagesOf} from './parts/board/reveal.js';
 import * as scenes from './parts/board/scenes.js';
+import {createTurning} from './parts/board/turning.js';
 import * as vote from './parts/board/vote.js';
 import {createPress} from './parts/console/press.js';
 import {block, language, t, useTexts} from './parts/text.js';
 
 const KINDS = {welcome: join, conversation, ideas, vote, break: break_};
-const SCENES = {codes: scenes.codes, blank: scenes.blank, clock: scenes.clock};
-const PAGE = 15_000;  // ms that a page of ideas stays
 const CODES = 30_000; // ms that the codes stay when they were asked for here
 const SAID = 4000;    // ms that a note stands
 const LATEST = 100;   // ms to wait for a frame
@@ -28,15 +29,17 @@ const root = document.getElementById('board');
 const status = document.getElementById('status');
 
 /** What only this screen knows. */
-const ui = {codes: false, help: false, light: false, still: false};
+const ui = {codes: false, help: false, light: false, still: false, passed: null};
 let due = false;
 let fitted = '';
 let was = '';           // the place that was last told
-let unsay, codesOff;
-let turning = {what: '', from: 0, by: 0, stood: false}; // the pages that turn: of what, since when, and how many before
+let unsay, codesOff, toBeat;
 
+const turning = createTurning(`${page.event} page`);
 const presses = createPress(() => {});
+const tell = openWindows(page.event, (what) => { if (what === 'result') pass(); });
 const live = connect({page, room: block('room'), onChange: redraw});
+const opened = live.state.clock();
 
 function redraw() {
   if (due) return;
@@ -56,8 +59,22 @@ function look() {
   const activity = rows.event.stage === 'open' ? rows[`a:${rows.event.now}`] ?? null : null;
   const context = {rows, activity, t, ui, language, online: live.state.online, now: live.state.clock()};
   context.spotlit = rows[`c:${rows.screen.spotlight}`] ?? null;
-  context.page = activity ? pageNow(context) : 0;
+  context.about = rows[`a:${rows.screen.about}`] ?? null;
+  context.beat = activity ? beat(context) : null;
+  context.page = scenes.PAGES[rows.screen.scene] ? rows.screen.page % scenes.PAGES[rows.screen.scene](context)
+    : activity ? pageNow(context) : 0;
   return context;
+}
+
+/** A result begins with how many voted, but for a board that comes later, or that somebody asked to go on. */
+function beat({activity, now}) {
+  const {look_until: until} = activity;
+  return atTurnout(activity, now) && opened < until - LOOK && ui.passed !== until ? 'turnout' : null;
+}
+
+function pass() {
+  const {activity} = look();
+  set({passed: activity?.look_until ?? null});
 }
 
 /** Which page of the cards is up: they turn by themselves from the moment they came, and stand while frozen. */
@@ -65,19 +82,16 @@ function pageNow(context) {
   const {activity, rows, now} = context;
   const count = KINDS[activity.kind]?.turns?.(context) ?? 1;
   const what = `${activity.id} ${activity.stage} ${activity.step} ${rows.screen.page} ${count > 1}`;
-  if (what !== turning.what) turning = {what, from: now, by: 0, stood: false};
   const stands = Boolean(ui.still || rows.screen.frozen || rows.screen.scene || ui.codes || context.spotlit);
-  if (stands || turning.stood) turning = {what, from: now, by: turning.by + turnedSince(now), stood: stands};
-  const turned = rows.screen.page + turning.by + turnedSince(now);
+  const turned = rows.screen.page + turning.turned(what, now, stands);
   return ((turned % count) + count) % count;
 }
 
-const turnedSince = (now) => (turning.stood ? 0 : Math.floor((now - turning.from) / PAGE));
-
 /** Which scene it is: what was put over everything, else the moment of the meeting. */
 function scene({rows: {event, screen}, activity, spotlit}) {
-  if (ui.codes) return scenes.codes;
-  if (SCENES[screen.scene]) return SCENES[screen.scene];
+  if (ui.codes) return scenes.COVERS.codes;
+  if (scenes.COVERS[screen.scene]) return scenes.COVERS[screen.scene];
+  if (!spotlit && scenes.OVER[screen.scene]) return scenes.OVER[screen.scene];
   if (event.stage === 'planned') return join.draw;
   if (event.stage !== 'open') return ended.draw;
   if (spotlit && activity?.step !== 'gather') return scenes.spotlight;
@@ -93,6 +107,9 @@ function draw() {
   if (now !== fitted) fit(root);
   fitted = now;
   tellChange(context);
+  clearTimeout(toBeat);
+  const wait = activity && nextBeat(activity, context.now);
+  if (wait) toBeat = setTimeout(redraw, wait + 20);
 }
 
 /** A new activity is read out once; the picture itself says the rest. */
@@ -116,14 +133,19 @@ async function ask(command) {
   const answer = await live.ask(command);
   if (answer.ok) return true;
   const {rows} = live.state;
-  const late = answer.refused?.endsWith('_already') || rows.screen.frozen;
+  const late = answer.refused?.startsWith('refused_already') || rows.screen.frozen;
   const lost = answer.refused?.endsWith('_offline');
   say(t(lost ? 'board_moment' : late ? 'board_already' : 'board_not_from_here'));
   return false;
 }
 
 function move(what) {
-  const {next} = live.state.rows;
+  const {next, screen} = live.state.rows;
+  if (screen.locked) {
+    say(t('board_locked'), {seen: false}); // a speaker clicks: the wall says nothing, the console does
+    tell('locked');
+    return;
+  }
   if (!next?.at) return;
   if (what === 'next' && next.waits > live.state.clock()) return say(t('board_waiting'));
   const key = `${what} ${next.at}`;
@@ -132,15 +154,20 @@ function move(what) {
 }
 
 async function forward(by) {
-  const {rows, activity} = look();
+  const {rows, activity, beat: now} = look();
+  const {scene: over} = rows.screen;
+  if (now === 'turnout' && !over) {
+    tell('result');
+    pass();
+    return;
+  }
   const result = rows[`r:${activity?.id}`];
-  if (result) {
-    const count = pagesOf(result);
+  if (result || scenes.PAGES[over]) {
+    const count = scenes.PAGES[over]?.(look()) ?? pagesOf(rows, result);
     await ask({do: 'screen', page: (rows.screen.page % count + by + count) % count});
     return;
   }
-  const now = live.state.clock();
-  turning = {...turning, from: now, by: turning.by + by + turnedSince(now)};
+  turning.turn(by, live.state.clock());
   redraw();
 }
 

@@ -2,6 +2,7 @@
 import {render} from '../vendor/lit/lit-html.js';
 import {createAlike} from './live/alike.js';
 import {connect} from './live/socket.js';
+import {openWindows} from './live/windows.js';
 import {block, t, useTexts} from './parts/text.js';
 import {createAloud} from './parts/console/aloud.js';
 import * as break_ from './parts/console/break.js';
@@ -46,6 +47,7 @@ let was = '';
 const presses = createPress(redraw);
 const live = connect({page, room: block('room'), onChange: soon});
 const commands = createCommands(look);
+const tell = openWindows(page.event, (what) => { if (what === 'locked') commands.locked(); });
 const alike = createAlike(page.base, redraw);
 const aloud = createAloud((said) => { ui.aloud = said; soon(); });
 const drag = createDrag(root, {drop: commands.drop, change: redraw});
@@ -102,7 +104,7 @@ function look() {
   const round = roundOf(rows);
   const cards = round ? cardsOf(rows, round.id) : [];
   return {
-    rows, activity, page, t, ui, set, say, act, presses, commands, alike, look,
+    rows, activity, page, t, ui, set, say, act, presses, commands, alike, look, tell,
     dragging: drag.active,
     at: rows.next.at ?? rows.event.stage,
     online: live.state.online,

@@ -4,6 +4,7 @@ import {openDrafts} from './live/drafts.js';
 import {openOutbox} from './live/outbox.js';
 import {connect} from './live/socket.js';
 import {get, set as keep} from './live/store.js';
+import {nextBeat} from './parts/beats.js';
 import {block, language, t, useTexts} from './parts/text.js';
 import {left} from './parts/time.js';
 import * as breaks from './parts/phone/break.js';
@@ -31,12 +32,12 @@ const status = document.getElementById('status');
 const dialog = document.getElementById('sheet');
 
 // What is only on this screen: which sheet is open, what is being edited, what is folded out.
-const ui = {sheet: null, size: get(SIZE_KEY) ?? '1', known: {}, shown: {}, lookUntil: {}, late: null, editing: null};
+const ui = {sheet: null, size: get(SIZE_KEY) ?? '1', known: {}, shown: {}, here: null, late: null, editing: null};
 let due = false;
 let scene = null;   // activity, stage and step of the last drawing
 let newsAt = 0;
 let sheetUp = false;
-let noteTimer;
+let noteTimer, toBeat;
 
 // --- what happens -----------------------------------------------------------------------------
 const live = connect({page, room, mine: block('mine'), onChange: request, openOutbox, onAnswer: answered});
@@ -119,6 +120,9 @@ function draw() {
   document.documentElement.className = `text-${ui.size} ${pose}`;
   render(framed(now, pose, html`${leftover(now)}${kind.draw(now)}`), root);
   drawSheet(now);
+  clearTimeout(toBeat);
+  const wait = now.activity && nextBeat(now.activity, state.clock());
+  if (wait) toBeat = setTimeout(request, wait + 20);
   settleFields(document, drafts);
   settleFocus(before, home);
 }
@@ -133,14 +137,13 @@ function drawSheet(now) {
 }
 
 /** See whether the room has moved on: then the page begins at its top, and it is told once. */
-function notice({event, activity, rows}, kind) {
+function notice({event, activity}, kind) {
   const latest = activity && event.stage === 'open' ? `${activity.id}/${activity.stage}/${activity.step}` : event.stage;
   if (scene === latest) return;
   const first = scene === null;
   scene = latest;
   document.title = `${activity && event.stage === 'open' ? `${activity.title} – ` : ''}${event.title}`;
   if (first) return;
-  if (activity?.stage === 'shown' && rows[`r:${activity.id}`]) lookTogether(activity.id);
   scrollTo(0, 0);
   const pose = kind.pose(context());
   const words = {work: activity && `${activity.title}. ${activity.prompt}`, look_up: t('phone_look_up'), put_down: t('phone_put_down')};
@@ -148,15 +151,10 @@ function notice({event, activity, rows}, kind) {
   setTimeout(() => { if (scene === latest) say(text ?? ''); }, Math.max(0, newsAt + NEWS_PAUSE - Date.now()));
 }
 
-function lookTogether(id) {
-  ui.lookUntil[id] = true;
-  setTimeout(() => { delete ui.lookUntil[id]; request(); }, vote.TOGETHER);
-}
-
 /** Put the focus where the last action asked for; and where its place is gone, at the nearest heading. */
 function settleFocus(before, home) {
   const wanted = {
-    sheet: '#sheet-title', own: '.own h2', field: '.field textarea', edit: '.card textarea',
+    sheet: '#sheet-title', prompt: '#prompt', own: '.own h2', field: '.field textarea', edit: '.card textarea',
   }[ui.focus];
   ui.focus = null;
   if (wanted) return (ui.sheet ? dialog : root).querySelector(wanted)?.focus();

@@ -8,7 +8,10 @@ const MANY = 60;
 const DOTS = 12; // more pages than this are told in words
 
 /** An activity's cards in the order of their numbers. */
-export const cardsOf = (rows, activity) => Object.keys(rows).filter((id) => id.startsWith('c:') && rows[id].activity === activity)
+export const cardsOf = (rows, activity) => every(rows).filter((card) => card.activity === activity);
+
+/** All cards that were told, in the order of their numbers. */
+export const every = (rows) => Object.keys(rows).filter((id) => id.startsWith('c:'))
   .map((id) => rows[id]).sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || (a.id < b.id ? -1 : 1));
 
 /** The numbers people say for a card: its own, and those that were merged into it. */
@@ -26,8 +29,8 @@ export function beginning(text, limit = LIMIT) {
 /** How many pages the cards take. */
 export const pagesOf = (cards) => Math.max(1, Math.ceil(cards.length / SIX));
 
-/** Draw a page of them. `page` is which. */
-export function pages({rows, t, ui}, cards, page, limit) {
+/** Draw a page of them. `page` is which; `turned`: by hand, and phones need not have them. */
+export function pages({rows, t, ui}, cards, page, limit, {turned = false} = {}) {
   const count = pagesOf(cards);
   const seen = cards.slice(page * SIX, page * SIX + SIX);
   const few = cards.length <= SIX;
@@ -36,9 +39,12 @@ export function pages({rows, t, ui}, cards, page, limit) {
   return html`
     <ul class="cards rows-${few ? Math.ceil(cards.length / 2) : 3}" data-fit=${sizes}>${seen.map((card) => html`
       <li class="card" data-inside><b class="number"><span class="hidden-visually">${t('board_number')} </span>${numbers(card)}</b>
-        <p class="card-text">${beginning(card.text, limit)}</p>${themeOf(rows, card)}</li>`)}</ul>
-    ${count > 1 ? turning({t, ui}, cards, page, count) : nothing}`;
+        <p class="card-text">${beginning(card.text, limit)}${after(t, card)}</p>${themeOf(rows, card)}</li>`)}</ul>
+    ${count > 1 ? turning({t, ui}, turned ? [] : cards, page, count) : nothing}`;
 }
+
+/** It came when the vote was over. */
+const after = (t, {after_vote: late}) => (late ? html` <small class="after-vote">${t('common_after_vote')}</small>` : nothing);
 
 function themeOf(rows, card) {
   const theme = rows[`t:${card.theme}`];
@@ -60,6 +66,7 @@ export function one(rows, t, card) {
   return html`<div class="one" data-fit="74 66 60 54 48 44 40 36 32 28">
     <b class="number"><span class="hidden-visually">${t('board_number')} </span>${numbers(card)}</b>
     <div class="one-words" data-inside><p>${card.text}</p>
+      ${card.after_vote ? html`<p class="one-theme">${t('common_after_vote')}</p>` : nothing}
       ${theme ? html`<p class="one-theme"><span class="${lookClass(theme.look)}" aria-hidden="true"></span>${theme.title}</p>` : nothing}</div>
   </div>`;
 }

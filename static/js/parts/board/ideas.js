@@ -49,7 +49,7 @@ function together(context) {
   const cards = cardsOf(rows, activity.id);
   if (!cards.length) return sentence(context, 'board_no_ideas', {aside: t('board_step_together')});
   return frame(context, {
-    aside: t('board_step_together'), end: howMany(context, cards), look: 'reading', key: `reading ${page}`,
+    aside: activity.after_vote ? t('common_after_vote') : t('board_step_together'), end: howMany(context, cards), look: 'reading', key: `reading ${page}`,
     main: html`${question(prompt(activity), '48/1 44/2 40/2 36/3 30')}${pages(context, cards, page, activity.hint)}`,
   });
 }

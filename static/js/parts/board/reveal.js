@@ -10,23 +10,35 @@ const WIDE = 1300;  // u that a row of marks may take
 const PLAIN = 14;   // u: marks smaller than this are one bar
 const SHORT = 45;   // characters of a question that fit beside the turnout
 
-/** Ranks that got a vote. */
-export const votedFor = (result) => result.ranks.filter(({votes}) => votes > 0);
+/** Ranks that got a vote, of ideas that may be seen. */
+const votedFor = (rows, result) => result.ranks.filter(({id, votes}) => votes > 0 && rows[`c:${id}`]);
 
 /** How many pages the result has. */
-export const pagesOf = (result) => Math.max(1, Math.ceil(votedFor(result).length / FIVE));
+export const pagesOf = (rows, result) => Math.max(1, Math.ceil(votedFor(rows, result).length / FIVE));
+
+/** The first beat: how many voted, and with how much. */
+export function turnout(context) {
+  const {rows, activity, t} = context;
+  const {voted, people, k} = rows[`r:${activity.id}`];
+  const counted = rows.progress?.show_people;
+  return frame(context, {aside: asked(activity), look: 'first-beat', main: html`
+    <h1 class="big" data-fit="170/2 150/2 124/3 96/3 74/4"><span>${voted} ${counted ? t('board_voted_of', {people}) : t('board_voted', {n: voted})}.</span>
+      <span>${t('board_votes_each', {n: k})}.</span></h1>`});
+}
+
+const asked = (activity) => ([...prompt(activity)].length <= SHORT ? prompt(activity) : '');
 
 export function reveal(context) {
   const {rows, activity, t} = context;
   const result = rows[`r:${activity.id}`];
-  const got = votedFor(result);
-  const page = rows.screen.page % pagesOf(result);
+  const got = votedFor(rows, result);
+  const page = rows.screen.page % pagesOf(rows, result);
   const shown = got.slice(page * FIVE, page * FIVE + FIVE);
   const size = Math.min(MARK, WIDE / Math.max(1, ...got.map(({votes}) => votes)));
   const [first, last] = [page * FIVE + 1, page * FIVE + shown.length];
   const counted = rows.progress?.show_people;
   return frame(context, {
-    aside: [...prompt(activity)].length <= SHORT ? prompt(activity) : '', look: 'reveal', key: `reveal ${page}`,
+    aside: asked(activity), look: 'reveal', key: `reveal ${page}`,
     end: html`<b>${counted ? html`${result.voted} ` : result.voted}</b> ${counted ? t('board_voted_of', {people: result.people}) : t('board_voted', {n: result.voted})} · ${t('board_votes_each', {n: result.k})}`,
     time: got.length > FIVE ? t(first === last ? 'board_place' : 'board_places', {first, last}) : undefined,
     main: html`${question(t('board_points_to'), '60/1 48/1 40')}

@@ -2,11 +2,11 @@
 import {html} from '../../../vendor/lit/lit-html.js';
 import {bar} from './drawings.js';
 import {big, frame, prompt, question} from './frame.js';
-import {reveal} from './reveal.js';
+import {reveal, turnout as whoVoted} from './reveal.js';
 
 export function draw(context) {
   const {activity, rows, t, now} = context;
-  if (activity.stage === 'shown' && rows[`r:${activity.id}`]) return reveal(context);
+  if (activity.stage === 'shown' && rows[`r:${activity.id}`]) return (context.beat === 'turnout' ? whoVoted : reveal)(context);
   if (activity.stage === 'open') {
     return frame(context, {aside: each(context), look: 'voting', main: html`
       ${question(prompt(activity))}${turnout(context)}<p class="note">${t('board_figures_later')}</p>`});

@@ -1,5 +1,6 @@
 // The bottom bar, always in sight: back, what the next press will mean for people, and Next itself.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {afterVote} from './after_vote.js';
 import * as icons from './icons.js';
 import {led, othersLead} from './lead.js';
 import {HOLD} from './press.js';
@@ -16,7 +17,7 @@ export function draw(context) {
     ${backOrUndo(context)}
     ${consequence(context)}
     ${othersLead(context) ? led(context) : next(context)}
-    ${timer(context, 'bar') === nothing ? html`<div class="timer"></div>` : timer(context, 'bar')}
+    ${[timer(context, 'bar'), afterVote(context)].find((each) => each !== nothing) ?? html`<div class="timer"></div>`}
     <div class="grips">
       <button class="btn" type="button" data-focus="freeze" aria-pressed=${screen.frozen} @click=${commands.freeze}>
         ${icons.freeze}<span>${t('console_freeze')} ${icons.cap('F')}</span></button>

@@ -1,4 +1,6 @@
 // What a key or a button asks for, in one place, so that both do the same.
+import {atTurnout} from '../beats.js';
+import {light} from './board.js';
 import {openEdit, openHide} from './cards.js';
 import {openMerge} from './merge.js';
 import * as moves from './moves.js';
@@ -7,11 +9,14 @@ import {inThemes} from './views.js';
 
 const LEAD = 5300; // ms until whoever leads has had the time to say no
 const CODES = 30_000; // ms: the codes fill the board only so long
+const DIGITS = 5000;  // ms in which a number that is being typed goes on
 
 /** Make the commands. `look()` gives the context of this moment. */
 export function createCommands(look) {
   let going = false; // a step is on its way: presses until it is answered belong to it
   let codesOff;
+  let digits = '';     // a number that is typed where no field is for it
+  let digitsOff;
 
   async function step(what, {twice, held, command}) {
     const {presses, act, say, rows} = look();
@@ -96,12 +101,48 @@ export function createCommands(look) {
   }
   const focusOn = (id) => {
     const field = document.getElementById(id);
-    field?.focus();
-    return Boolean(field);
+    if (!field?.offsetParent) return false; // in a part of the page that is folded away
+    field.focus();
+    return true;
   };
+
+  // --- a number typed from anywhere, and a clicker that somebody else is using ------------------
+  function digit(n) {
+    const {rows, say} = look();
+    if (!Object.keys(rows).some((id) => id.startsWith('c:') && rows[id].number != null)) return false;
+    digits = `${digits}${n}`.slice(-4);
+    clearTimeout(digitsOff);
+    digitsOff = setTimeout(noDigits, DIGITS);
+    say({key: 'console_typed', args: {number: digits}});
+    return true;
+  }
+  function noDigits() {
+    digits = '';
+    if (look().ui.said?.key === 'console_typed') look().say(null);
+  }
+  /** Enter, after digits. */
+  function number() {
+    if (!digits) return false;
+    const typed = digits;
+    noDigits();
+    light(look(), typed);
+    return true;
+  }
+  function locked() {
+    look().say({key: 'board_locked'});
+    return true;
+  }
 
   return {
     next, back, undo, scene, takeOver,
+    clickerNext: () => (look().rows.screen.locked ? locked() : next()),
+    clickerBack: () => (look().rows.screen.locked ? locked() : back()),
+    lock: () => {
+      const {rows, act} = look();
+      const wished = !rows.screen.locked;
+      act({do: 'screen', locked: wished}, {key: wished ? 'console_locked_now' : 'console_unlocked'});
+    },
+    locked,
     codes: () => scene('codes'),
     blank: () => scene('blank'),
     freeze: () => {
@@ -118,9 +159,13 @@ export function createCommands(look) {
       if (activity?.stage === 'open') act({do: 'timer', activity: activity.id, act: 'add', minutes: 1}, {key: 'console_minute_given', tone: 'quiet'});
     },
     page: () => {
-      const button = document.querySelector('[data-focus="page"]');
-      button?.click();
-      return Boolean(button);
+      const {rows: {screen}, activity, clock, act, tell} = look();
+      if (activity && !screen.scene && atTurnout(activity, clock)) {
+        tell('result');
+        return true;
+      }
+      if (screen.pages < 2) return false;
+      return act({do: 'screen', page: ((screen.page % screen.pages) + 1) % screen.pages});
     },
     down: () => move(1),
     up: () => move(-1),
@@ -145,6 +190,7 @@ export function createCommands(look) {
       return it ? openMerge(look().set, it) : false;
     },
     find: () => focusOn('find'),
+    number,
     takeBack: () => moves.undo(look()),
     redo: () => moves.redo(look()),
     drop: (id, {theme, pile: back, alone, card: other}) => {
@@ -161,8 +207,8 @@ export function createCommands(look) {
       const context = look();
       const round = gathering(context);
       if (!round) {
-        focusOn('spotlight'); // the digit itself then lands in the field
-        return false;
+        if (focusOn('spotlight')) return false; // the digit itself then lands in the field
+        return digit(n);
       }
       const it = held();
       const theme = n ? themesOf(context.rows, round.id)[n - 1] : null;
@@ -171,13 +217,17 @@ export function createCommands(look) {
       return true;
     },
     escape: () => {
-      const {ui, set, presses} = look();
+      const {ui, set, presses, rows, act} = look();
       presses.disarm();
       if (ui.offer) return set({offer: null, offered: null}, `[data-focus="move-${ui.offer}"]`);
       if (ui.card) return set({card: null}, `[data-focus="${ui.card.what}-${ui.card.id}"], [data-focus="move-${ui.card.id}"]`);
       if (ui.theme) return set({theme: null}, `[data-focus="theme-${ui.theme}"]`);
       if (ui.find) return set({find: ''}, '#find');
       if (ui.menu) return set({menu: null}, '[data-focus="menu"]');
+      if (digits) return noDigits();
+      if (rows.screen.spotlight && !document.activeElement?.matches('input, textarea')) {
+        return act({do: 'screen', spotlight: null}, {key: 'console_unspotlit', tone: 'quiet'});
+      }
       document.activeElement?.blur?.();
       return set({said: null});
     },

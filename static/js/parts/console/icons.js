@@ -24,6 +24,10 @@ export const lamp = icon(svg`<circle cx="12" cy="12" r="4.2"/><path d="M12 2.5v2
 export const screen = icon(svg`<rect x="3" y="4.5" width="18" height="12" rx="2"/><path d="M9 20.5h6M12 16.5v4"/>`);
 export const blank = icon(svg`<rect x="3" y="4.5" width="18" height="13" rx="2"/><path d="M4 20.5 20 2.5"/>`);
 export const dial = icon(svg`<circle cx="12" cy="12" r="8.8"/><path d="M12 6.8V12l3.6 2.2"/>`);
+export const question = icon(svg`<path d="M8 8.6a4 4 0 1 1 6 3.5c-1.4.8-2 1.5-2 3M12 19.2v.1"/>`);
+export const cards = icon(svg`<path d="M3.5 5h7v6h-7zM13.5 5h7v6h-7zM3.5 14h7v6h-7zM13.5 14h7v6h-7z"/>`);
+export const podium = icon(svg`<path d="M4 6h16M4 12h11M4 18h6"/>`);
+export const lock = icon(svg`<rect x="5" y="10.5" width="14" height="10" rx="2"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>`);
 export const grip = icon(svg`<path d="M9 5v.1M15 5v.1M9 12v.1M15 12v.1M9 19v.1M15 19v.1" stroke-width="3.2"/>`);
 export const keys = icon(svg`<rect x="2.5" y="6" width="19" height="12" rx="2"/><path d="M6.5 10v.1M10.2 10v.1M13.8 10v.1M17.5 10v.1M8 14h8"/>`);
 export const fetchDown = icon(svg`<path d="M12 3.5v11M7 10l5 5 5-5M4.5 20h15"/>`);

@@ -5,7 +5,7 @@ import {cap} from './icons.js';
 const LIST = [
   ['PgDn', 'console_key_next'], ['PgUp', 'console_key_back'], ['Z', 'console_key_undo'],
   ['+', 'console_key_minute'], ['F', 'console_key_freeze'], ['Q', 'console_key_codes'], ['B', 'console_key_blank'],
-  ['12 Enter', 'console_key_spotlight'], ['V', 'console_key_page'],
+  ['12 Enter', 'console_key_spotlight'], ['V', 'console_key_page'], ['L', 'console_key_lock'],
   ['J K', 'console_key_rows'], ['H', 'console_key_hide'], ['R', 'console_key_edit'], ['P', 'console_key_paper'],
   ['1-9', 'console_key_place'], ['S', 'console_key_alone'], ['0', 'console_key_later'], ['N', 'console_key_theme'],
   ['M', 'console_key_merge'], ['/', 'console_key_find'], ['U', 'console_key_take_back'], ['⇧U', 'console_key_redo'],
@@ -18,10 +18,10 @@ export const keyList = ({t, ui, set}) => html`
   <label class="switch"><input type="checkbox" data-focus="letters" .checked=${ui.letters}
     @change=${(event) => set({letters: event.target.checked})}> ${t('console_keys_letters')}</label>`;
 
-const ALWAYS = {PageDown: 'next', PageUp: 'back', Escape: 'escape'};
+const ALWAYS = {PageDown: 'clickerNext', PageUp: 'clickerBack', Escape: 'escape'};
 const LETTERS = {
   ' ': 'next', Enter: 'enter', z: 'undo', '+': 'minute', f: 'freeze', q: 'codes',
-  b: 'blank', '.': 'blank', v: 'page', j: 'down', k: 'up', h: 'hide', r: 'edit', p: 'paper', n: 'theme', s: 'alone',
+  b: 'blank', '.': 'blank', v: 'page', l: 'lock', j: 'down', k: 'up', h: 'hide', r: 'edit', p: 'paper', n: 'theme', s: 'alone',
   m: 'merge', u: 'takeBack', U: 'redo', '/': 'find', '?': 'keys',
 };
 const typing = (element) => element?.closest?.('input:not([type="checkbox"]), textarea, select') ?? null;
@@ -42,6 +42,10 @@ export function listen(commands, on) {
     }
     let name = ALWAYS[event.key];
     if (!name && (!on() || typing(event.target))) return;
+    if (event.key === 'Enter' && !event.repeat && commands.number()) { // the digits were typed first, whatever has the focus
+      event.preventDefault();
+      return;
+    }
     if (!name && [' ', 'Enter'].includes(event.key) && control(event.target)) return;
     name ??= LETTERS[event.shiftKey && event.key] ?? LETTERS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (event.repeat && name !== 'down' && name !== 'up') {

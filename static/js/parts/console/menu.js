@@ -33,6 +33,10 @@ export function menu(context) {
             <a class="btn quiet wide" href=${rows.links.board} target="inspiratorium-board">${icons.screen}${t('console_open_board')}</a>
             <a class="btn quiet wide" href=${rows.links.phone} target="_blank">${icons.handset}${t('console_open_phone')}</a>
           </section>
+          <section>
+            <button class="btn quiet wide" type="button" data-focus="lock-2" aria-pressed=${rows.screen.locked} @click=${context.commands.lock}>${icons.lock}${t('console_lock')}</button>
+            <p class="small">${t('console_lock_note')}</p>
+          </section>
           ${history(context)}
           <section>
             <button class="btn quiet wide" type="button" data-focus="keys" aria-expanded=${ui.menu === 'keys'}

@@ -90,9 +90,10 @@ function idea({rows, t, event}, card, isOwn) {
   const theme = card.theme && rows[`t:${card.theme}`];
   return html`<li class="card numbered"><span class="number">${card.number ?? nothing}</span><div>
     <p class="card-text" lang=${event.language}>${card.text}</p>
-    ${theme || isOwn || card.also.length ? html`<p class="quiet lies">
+    ${theme || isOwn || card.also.length || card.after_vote ? html`<p class="quiet lies">
       ${theme ? html`${shape(theme.look)} ${theme.title}` : nothing}
       ${card.also.length ? t('phone_also', {numbers: card.also.join(', ')}) : nothing}
+      ${card.after_vote ? t('common_after_vote') : nothing}
       ${isOwn ? html`<b>${t('phone_yours')}</b>` : nothing}</p>` : nothing}
   </div></li>`;
 }

@@ -8,21 +8,20 @@ import {head, lookUp} from './frame.js';
 import {result} from './result.js';
 import {marksStanding, ownMarks} from './said.js';
 
-/** A result is first looked at together: for so many ms the phone only says so, unless asked. */
-export const TOGETHER = 20_000;
 const DOUBLE_TAP = 400; // ms within which a second tap on the same idea is a trembling thumb
 
-export function pose({activity, ui, rows}) {
+/** A result is first looked at together: until then the phone only says so, unless somebody asks to see it here. */
+export function pose({activity, ui, rows, state}) {
   if (activity.stage === 'open') return 'work';
-  const alone = activity.stage === 'shown' && rows[`r:${activity.id}`] && ui.lookUntil[activity.id] === undefined;
-  return alone ? 'work' : 'look_up';
+  const together = activity.look_until > state.clock() && ui.here !== activity.look_until;
+  return activity.stage === 'shown' && rows[`r:${activity.id}`] && !together ? 'work' : 'look_up';
 }
 
 export function draw(context) {
-  const {activity, t, ui, set} = context;
+  const {activity, t, set} = context;
   if (activity.stage === 'open') return ballot(context);
   if (pose(context) === 'work') return result(context);
-  const here = () => { delete ui.lookUntil[activity.id]; set({}); };
+  const here = () => set({here: activity.look_until, focus: 'prompt'});
   const action = activity.stage === 'shown'
     ? html`<button class="text-button on-forest" type="button" @click=${here}>${t('phone_show_here')}</button>` : undefined;
   return lookUp(context, activity.stage === 'shown' ? {action} : {line: t('phone_vote_over')});

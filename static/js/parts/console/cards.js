@@ -3,8 +3,8 @@ import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {live} from '../../../vendor/lit/directives/live.js';
 import {repeat} from '../../../vendor/lit/directives/repeat.js';
 import {shape} from '../icons.js';
+import {flagOf} from './flags.js';
 import * as icons from './icons.js';
-import {flagOf} from './select.js';
 
 const REASONS = ['person', 'contact', 'hurt', 'elsewhere'];
 

@@ -2,9 +2,10 @@
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {canSpotlight, spotlight} from './board.js';
 import {cardList} from './cards.js';
+import {flagOf} from './flags.js';
 import {gather} from './gather.js';
 import * as icons from './icons.js';
-import {byNumber, cardsOf, flagOf, lateCards} from './select.js';
+import {byNumber, cardsOf, lateCards} from './select.js';
 import {inThemes, views} from './views.js';
 
 /** Draw what there is to do with a round's ideas. */

@@ -74,12 +74,3 @@ export function roundOf(rows) {
 
 /** The round is past the moment when the room has seen its ideas. */
 export const revealed = (round) => Boolean(round) && !(round.stage === 'open' && ['silent', 'review'].includes(round.step));
-
-/** What deserves a second look before the wall sees it: a text key, or null. Nothing here decides anything. */
-export function flagOf({text: words}) {
-  if (/\S+@\S+\.\S+/.test(words)) return 'console_flag_mail';
-  if (/(?:\d[\s.-]?){6,}/.test(words)) return 'console_flag_number';
-  const letters = words.replace(/[^\p{L}]/gu, '');
-  if (letters.length > 12 && letters === letters.toUpperCase()) return 'console_flag_shouting';
-  return null;
-}

@@ -1,8 +1,8 @@
 """Who may see what. Each audience's view is one flat dict of rows by id; what is not in it is not told.
 
 Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
-Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `links`, `a:` activity,
-`t:` theme, `c:` contribution, `r:` result.
+Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `log`, `links`,
+`a:` activity, `t:` theme, `c:` contribution, `r:` result.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from facilitator import scenes
-from facilitator.access import handle
-from facilitator.actions.lead import leader, name_of
+from facilitator import scenes, steering
 from facilitator.actions.move import Move, back_move, next_move
 from facilitator.actions.objection import objects
 from facilitator.activities import kind_of
@@ -21,11 +19,7 @@ from facilitator.activities.ideas import theme_of
 from facilitator.activities.kind import people_in_room
 from facilitator.activities.parking import parked
 from facilitator.activities.welcome import joined
-from facilitator.changes import UNDOABLE, Edit
 from facilitator.state import PARKING, Activity, Contribution, State
-
-HISTORY = 20
-"""So many of the facilitators' changes are listed."""
 
 Row = dict[str, Any]
 View = dict[str, Row]
@@ -39,6 +33,8 @@ def phone_view(state: State) -> View:
             continue
         view[f"a:{activity.id}"] = _activity(state, activity)
         _reveal(state, activity, view, kind_of(activity).seen(activity))
+    if state.event.log_open:
+        view["log"] = steering.log(state)
     return view
 
 
@@ -77,7 +73,7 @@ def board_view(state: State, clock: int) -> View:
 def console_view(state: State, clock: int) -> View:
     """What the facilitators may see: all texts, progress while a round is open, results once it is closed."""
     view: View = {
-        "event": _event(state) | {"people_in_room": state.event.people_in_room},
+        "event": _event(state) | {"people_in_room": state.event.people_in_room, "log_open": bool(state.event.log_open)},
         "screen": _screen(state) | {"pages": scenes.pages(state)},
         "join": state.join,
         "progress": _progress(state)
@@ -116,8 +112,8 @@ def console_view(state: State, clock: int) -> View:
     last = state.last_moves[-1] if state.last_moves else None
     undoable = last is not None and clock <= last.until
     view["undo"] = {"seq": last.seq, "until": last.until, "by": last.by} if last and undoable else {}
-    view["history"] = _history(state)
-    view["lead"] = _lead(state)
+    view["history"] = steering.history(state)
+    view["lead"] = steering.lead(state)
     return view
 
 
@@ -250,44 +246,6 @@ def _for_console(state: State, card: Contribution) -> Row:
             if not each.removed
         ],
     }
-
-
-def _history(state: State) -> Row:
-    """The facilitators' latest changes of the ideas, newest first."""
-    undone = state.done.undone()
-    changes = [done for done in state.done.newest_first() if done.kind in UNDOABLE][:HISTORY]
-    return {
-        "changes": [
-            {
-                "seq": done.seq,
-                "at": done.at,
-                "by": state.keys[done.actor].label if done.actor in state.keys else "",
-                "kind": done.kind,
-                "undone": done.seq in undone,
-                **_about(state, done.edits[0]),
-            }
-            for done in changes
-        ]
-    }
-
-
-def _lead(state: State) -> Row:
-    """Who leads, and who asked for it."""
-    event = state.event
-    wanted = None
-    if event.lead_wanted_by is not None:
-        name = name_of(state, event.lead_wanted_by)
-        wanted = {"id": handle(event.lead_wanted_by), "name": name, "until": event.lead_wanted_until}
-    leads = leader(state)
-    return {"id": handle(leads) if leads else None, "name": name_of(state, leads), "wanted": wanted}
-
-
-def _about(state: State, edit: Edit) -> Row:
-    """What a change was about: an idea by number and text, or a theme by its title."""
-    if edit.table == "theme":
-        return {"number": None, "text": state.themes[str(edit.key)].title}
-    card = state.contributions.get(str(edit.key))
-    return {"number": card.number if card else None, "text": card.text if card else ""}
 
 
 def _own(state: State, card: Contribution) -> Row:

@@ -183,6 +183,12 @@ class People(Command, tag="people", frozen=True):
     count: Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 
 
+class OpenLog(Command, tag="open_log", frozen=True):
+    """Say whether everybody may read, on their phones, what facilitators moved, merged, mended and hid."""
+
+    on: bool
+
+
 class SetScreen(Command, tag="screen", frozen=True):
     """Say what the board shows. Fields that are left out stay as they are."""
 
@@ -220,6 +226,7 @@ FacilitatorCommand = (
     | Split
     | Lead
     | People
+    | OpenLog
     | SetScreen
     | End
     | Reopen

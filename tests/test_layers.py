@@ -23,9 +23,9 @@ LAYERS = [
     ["broadcast", "minutes"],
     ["opening"],
     ["meeting"],
-    ["audience", "actions", "scenes"],
+    ["audience", "steering", "actions", "scenes"],
     ["activities"],
-    ["store", "presence", "state"],
+    ["store", "presence", "state", "rows"],
     ["plan"],
     [
         "commands",

@@ -37,6 +37,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "place": {"target": "idea", "theme": None},
     "lead": {"act": "take"},
     "people": {"count": 40},
+    "open_log": {"on": True},
     "screen": {"frozen": True},
     "end": {},
     "reopen": {},

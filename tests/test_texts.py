@@ -34,10 +34,10 @@ STEPS = {kind.name: {stop.step or stop.stage for stop in kind.stops} for kind in
 
 # Names that are put together: how they begin, and all the ways they end.
 COMPUTED: dict[str, set[str]] = {
+    "common_change_": {"theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit"},
     "cli_ask_": {"title", "date", "place", "starts", "ends"},
     "cli_example_": {"all", "single", "new", "link", "minutes", "options"},
     "cli_help_": {"serve", "new", "link", "minutes"},
-    "console_change_": {"undone", "theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit"},
     "console_form_": set(FORMS),
     "console_meeting_": set(STAGES),
     "console_reason_": {"person", "contact", "hurt", "elsewhere"},
@@ -53,7 +53,7 @@ COMPUTED: dict[str, set[str]] = {
     "phone_": {"sending", "on_phone", "received"},
     "phone_help_": {"1", "2", "3", "4"},
     "phone_said_": {"contribute", "edit", "take_back", "mark", "regain"},
-    "phone_sheet_": {"mine", "board", "move", "help"},
+    "phone_sheet_": {"mine", "heart", "log", "board", "move", "help"},
     "phone_size_": {"1", "2", "3"},
     "plan_source_": {"missing", "missing_expected", "unreadable", "unreadable_expected"},
 }

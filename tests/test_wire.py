@@ -41,6 +41,7 @@ def test_every_view_at_every_step_is_what_the_types_say(
     facilitator.ask("theme", id=(theme := new_id()), activity="ideer", title="Byen")
     facilitator.ask("place", target=ideas[0], theme=theme)
     facilitator.ask("timer", activity="ideer", act="pause")
+    facilitator.ask("open_log", on=True)
     look()
     while meeting.state.event.stage != "closed":
         now = meeting.state.now()

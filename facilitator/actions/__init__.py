@@ -61,6 +61,7 @@ ACTIONS: dict[type[c.Command], tuple[frozenset[str], Action]] = {
     c.Split: (FACILITATORS, merge.split),
     c.Lead: (FACILITATORS, lead.lead),
     c.People: (FACILITATORS, room.people),
+    c.OpenLog: (FACILITATORS, room.open_log),
     c.SetScreen: (FACILITATORS, room.screen),
     c.End: (FACILITATORS, end.end),
     c.Reopen: (FACILITATORS, end.reopen),

@@ -9,13 +9,18 @@ import msgspec
 from facilitator import scenes
 from facilitator.access import Actor
 from facilitator.changes import BadCommand, Refused
-from facilitator.commands import People, SetScreen
+from facilitator.commands import OpenLog, People, SetScreen
 from facilitator.state import Draft, State
 
 
 def people(draft: Draft, actor: Actor, command: People) -> None:
     """Set *Vi er N*."""
     draft.set("event", draft.state.event.id, people_in_room=command.count)
+
+
+def open_log(draft: Draft, actor: Actor, command: OpenLog) -> None:
+    """Let the room read what was done with its ideas, or no longer."""
+    draft.set("event", draft.state.event.id, log_open=int(command.on))
 
 
 def screen(draft: Draft, actor: Actor, command: SetScreen) -> None:

@@ -28,6 +28,7 @@ from facilitator.wire.rows import (
     JoinRow,
     LeadRow,
     LinksRow,
+    LogRow,
     Ms,
     Name,
     ResultRow,
@@ -133,7 +134,7 @@ ACTIVITY_ROWS: dict[str, type[ActivityRow]] = {
 }
 SHARED = {"t": ThemeRow, "c": ContributionRow, "r": ResultRow}
 ROWS: dict[str, dict[str, Any]] = {
-    "phone": SHARED | {"event": EventRow},
+    "phone": SHARED | {"event": EventRow, "log": LogRow},
     "board": SHARED | {
         "event": EventRow, "progress": BoardProgressRow, "screen": ScreenRow, "join": JoinRow,
         "next": BoardMove,

@@ -250,6 +250,21 @@ class HistoryRow(Struct):
     changes: list[ChangeLine]
 
 
+class LogLine(Struct):
+    """One thing that facilitators did. Of what was hidden only the reason is told (`text`), never which idea."""
+
+    at: Time
+    kind: Literal["theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit"]
+    number: int | None
+    text: str
+
+
+class LogRow(Struct):
+    """`log` (phones, where facilitators have opened it): what they did with ideas that everybody has seen."""
+
+    lines: list[LogLine]
+
+
 class Wanted(Struct):
     """Who asked for the lead, and when they get it if nobody says no."""
 
@@ -319,4 +334,5 @@ class ConsoleContributionRow(ContributionRow):
 class ConsoleEventRow(EventRow):
     """`event` on the console."""
 
+    log_open: Annotated[bool, msgspec.Meta(description="the room may read what facilitators did")]
     people_in_room: int | None

@@ -7,20 +7,21 @@ import {clockText, minuteNow} from './schedule.js';
 
 /** The button in the menu and, when it is open, the list. */
 export function history(context) {
-  const {t, ui, set, rows} = context;
+  const {t, ui, set, rows, act} = context;
   const changes = rows.history?.changes ?? [];
-  if (!changes.length) return nothing;
   const open = ui.menu === 'changes';
+  const shown = rows.event.log_open;
   return html`
     <section>
-      <button class="btn quiet wide" type="button" data-focus="changes" aria-expanded=${open} @click=${() => set({menu: open ? 'menu' : 'changes'})}>${icons.undo}${t('console_changes')}</button>
-      ${open ? html`<ol class="changes">${repeat(changes, (change) => change.seq, (change) => line(context, change))}</ol>` : nothing}
+      <button class="btn quiet wide" type="button" data-focus="open-log" aria-pressed=${shown} @click=${() => act({do: 'open_log', on: !shown})}>${shown ? icons.eye : icons.closedEye}${t('console_log_open')}</button>
+      ${changes.length ? html`<button class="btn quiet wide" type="button" data-focus="changes" aria-expanded=${open} @click=${() => set({menu: open ? 'menu' : 'changes'})}>${icons.undo}${t('console_changes')}</button>` : nothing}
+      ${open && changes.length ? html`<ol class="changes">${repeat(changes, (change) => change.seq, (change) => line(context, change))}</ol>` : nothing}
     </section>`;
 }
 
 function line(context, {seq, at, by, kind, number, text, undone}) {
   const {t, rows} = context;
-  const what = t(`console_change_${kind}`);
+  const what = t(`common_change_${kind}`);
   const about = number == null ? text : `${t('console_number')} ${number}: ${text}`;
   return html`
     <li class=${undone ? 'undone' : ''}>

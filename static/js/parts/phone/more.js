@@ -8,7 +8,7 @@ import {ownContributions} from './said.js';
 const PARKING = 'parking'; // the activity that is always open, beside the programme
 const LIMIT = 280;
 const SIZES = ['1', '2', '3'];
-const PAGES = {mine, heart, board: cardsOnBoard, move, help};
+const PAGES = {mine, heart, log, board: cardsOnBoard, move, help};
 
 /** The dialog; `ui.sheet` is null, 'list' or one of the pages. */
 export function sheet(context) {
@@ -26,13 +26,14 @@ export function sheet(context) {
 }
 
 function list(context) {
-  const {t, set, state, other, event} = context;
+  const {t, set, state, other, event, rows} = context;
   const own = ownContributions(state).length;
   const row = (page, line) => html`<li><button class="row" type="button" @click=${() => set({sheet: page, focus: 'sheet'})}>
     <span><b>${t(`phone_sheet_${page}`)}</b> ${line ? html`<span class="quiet">${line}</span>` : nothing}</span></button></li>`;
   return html`<ul class="rows">
     ${row('mine', own ? t('phone_mine_line', {n: own}) : t('phone_mine_none'))}
     ${event.stage === 'open' ? row('heart', t('phone_heart_line')) : nothing}
+    ${rows.log ? row('log', t('phone_log_line')) : nothing}
     ${row('board')}
     <li><div class="row"><b id="size">${t('phone_larger_text')}</b>${sizes(context)}</div></li>
     <li><a class="row" href="?lang=${other}" lang=${other} hreflang=${other}><b>${t('phone_other_language')}</b></a></li>
@@ -63,6 +64,16 @@ function heart(context) {
     onSend: (text) => { send({do: 'contribute', activity: PARKING, text}); },
   })}
     ${ownSection(context, PARKING, {heading: t('phone_heart_own'), where: 'heart'})}`;
+}
+
+/** What facilitators did with the ideas, where they let the room read it. Of what is hidden only why. */
+function log({t, rows, event}) {
+  const lines = rows.log?.lines ?? [];
+  const about = ({kind, number, text}) => (['hide', 'show'].includes(kind)
+    ? html`${t('phone_log_hidden')}${text ? html`: <span lang=${event.language}>${text}</span>` : nothing}`
+    : html`${number === null ? nothing : html`<b>${number}</b> `}<span lang=${event.language}>${text}</span>`);
+  return lines.length ? html`<ol class="log">${lines.map((line) => html`
+    <li><span class="quiet">${line.at} ${t(`common_change_${line.kind}`)}</span> ${about(line)}</li>`)}</ol>` : html`<p>${t('phone_log_none')}</p>`;
 }
 
 /** The return code of this person, and the field for coming back as oneself on this phone. */

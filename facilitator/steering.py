@@ -1,0 +1,85 @@
+"""What is told of the facilitators' own doings: who leads, what they changed, and what the room may read of that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from facilitator.access import handle
+from facilitator.actions.lead import leader, name_of
+from facilitator.activities import kind_of
+from facilitator.changes import UNDOABLE, Done, Edit
+from facilitator.state import State
+
+HISTORY = 20
+"""So many of the facilitators' changes are listed."""
+UNSEEN = frozenset({"hide", "show"})
+"""Changes of what nobody is to see: the room is told that, and why, but not of which idea."""
+
+Row = dict[str, Any]
+
+
+def lead(state: State) -> Row:
+    """Who leads, and who asked for it."""
+    event = state.event
+    wanted = None
+    if event.lead_wanted_by is not None:
+        name = name_of(state, event.lead_wanted_by)
+        wanted = {"id": handle(event.lead_wanted_by), "name": name, "until": event.lead_wanted_until}
+    leads = leader(state)
+    return {"id": handle(leads) if leads else None, "name": name_of(state, leads), "wanted": wanted}
+
+
+def history(state: State) -> Row:
+    """The facilitators' latest changes of the ideas, newest first."""
+    undone = state.done.undone()
+    changes = [done for done in state.done.newest_first() if done.kind in UNDOABLE][:HISTORY]
+    return {
+        "changes": [
+            {
+                "seq": done.seq,
+                "at": done.at,
+                "by": state.keys[done.actor].label if done.actor in state.keys else "",
+                "kind": done.kind,
+                "undone": done.seq in undone,
+                **_about(state, done.edits[0]),
+            }
+            for done in changes
+        ]
+    }
+
+
+def log(state: State) -> Row:
+    """What the room may read of it: no names, nothing of what it has not seen, no words of what is hidden."""
+    undone = state.done.undone()
+    zone = ZoneInfo(state.event.timezone)
+    lines = []
+    for done in state.done.newest_first():
+        if done.kind in UNDOABLE and done.seq not in undone and _room_has_seen(state, done):
+            at = dt.datetime.fromisoformat(done.at).astimezone(zone)
+            about = {"number": None, "text": _reason(done)} if done.kind in UNSEEN else _about(state, done.edits[0])
+            lines.append({"at": f"{at:%H.%M}", "kind": done.kind, **about})
+    return {"lines": lines[:HISTORY]}
+
+
+def _about(state: State, edit: Edit) -> Row:
+    """What a change was about: an idea by number and text, or a theme by its title."""
+    if edit.table == "theme":
+        return {"number": None, "text": state.themes[str(edit.key)].title}
+    card = state.contributions.get(str(edit.key))
+    return {"number": card.number if card else None, "text": card.text if card else ""}
+
+
+def _reason(done: Done) -> str:
+    return str(next((edit.after["reason"] for edit in done.edits if edit.after.get("reason")), ""))
+
+
+def _room_has_seen(state: State, done: Done) -> bool:
+    """Only of rounds whose ideas are before everybody; and of an idea's words only while they are."""
+    edit = done.edits[0]
+    row: Any = state.rows[edit.table][edit.key]
+    activity = state.activities.get(getattr(row, "activity", ""))
+    if activity is None or "cards" not in kind_of(activity).seen(activity):
+        return False
+    return done.kind in UNSEEN or edit.table == "theme" or (row.standing == "shown" and not row.removed)

@@ -135,6 +135,15 @@ SCENES: dict[str, Callable[[], Picture]] = {
     "codes, no wi-fi": lambda: Picture().now("vote").but("screen", scene="codes").but("join", wifi=None),
     "clock": lambda: Picture().now("vote").but("screen", scene="clock"),
     "spotlight": lambda: shown(54, [1] * 54).but("screen", spotlight="4"),
+    "round": lambda: Picture().now("ideas", step="together").but("screen", scene="round", about="now"),
+    "round, none": lambda: Picture(stage="planned").but("screen", scene="round"),
+    "cards, voting": lambda: Picture().now("vote").but("screen", scene="cards"),
+    "cards, 54": lambda: Picture().now("break").ideas(54, themes=6).but("screen", scene="cards", page=8),
+    "cards, 300": lambda: Picture().now("break").ideas(300).but("screen", scene="cards", page=49),
+    "cards, after the vote": lambda: (
+        Picture().now("break").ideas(5, themes=2).but("screen", scene="cards").but("c:3", after_vote=True)),
+    "who voted": lambda: shown(54, [9] * 54).but("a:now", look_until=CLOCK + 60_000),
+    "conversation, after the vote": lambda: Picture().now("conversation", after_vote=True),
     "frozen": lambda: Picture().now("ideas", step="together").ideas(54).but("screen", frozen=True),
 }  # fmt: skip
 
@@ -159,6 +168,14 @@ HARD: dict[str, Callable[[], Picture]] = {
     "reveal": lambda: shown(9, [300, 299, 12, 12, 12, 1, 1, 1, 1], LONG_IDEA).but("a:now", prompt=LONG),
     "reveal, compounds": lambda: shown(9, [9] * 9, f"{COMPOUND} {COMPOUND}"),
     "spotlight": lambda: shown(9, [9] * 9, "M" * 280).but("screen", spotlight="4"),
+    "round": lambda: Picture().now("ideas", prompt=LONG).but("screen", scene="round", about="now"),
+    "round, compound": lambda: Picture().now("ideas", prompt=COMPOUND * 3).but("screen", scene="round", about="now"),
+    "cards": lambda: Picture().now("break").ideas(300, LONG_IDEA, 6).but("screen", scene="cards", page=3),
+    "cards, after the vote": lambda: (
+        Picture().now("break").ideas(6, LONG_IDEA, 1).but("screen", scene="cards").but("c:3", after_vote=True)),
+    "top": lambda: shown(9, [9] * 9, LONG_IDEA).but("screen", scene="top", about="now"),
+    "spotlight, after the vote": lambda: (
+        shown(9, [9] * 9, LONG_IDEA).but("screen", spotlight="4").but("c:4", after_vote=True)),
     **{f"conversation, {form}": lambda form=form: Picture().now("conversation", form=form, prompt=LONG)  # type: ignore[misc]
        for form in ("two", "four", "table", "all")},
     "winding": lambda: Picture().now("conversation", step="winding", prompt=LONG),

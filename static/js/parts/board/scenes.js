@@ -3,7 +3,7 @@ import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {clockTime} from '../time.js';
 import {every, one, pages, pagesOf} from './cards.js';
 import {between} from './ended.js';
-import {big, frame, prompt, question, sign} from './frame.js';
+import {frame, prompt, question, sign} from './frame.js';
 import {codes as bothCodes} from './join.js';
 import {pagesOf as ranksPages, reveal} from './reveal.js';
 
@@ -37,6 +37,8 @@ function round(context) {
   });
 }
 
+const NONE = '124/2 96/3 74/4';
+
 /** Every idea that all may see, six at a time; the facilitator turns the pages. */
 function cards(context) {
   const {rows, activity, t, page} = context;
@@ -44,8 +46,7 @@ function cards(context) {
   const name = rows.event.title;
   if (!all.length) {
     const voting = activity?.kind === 'vote' && activity.stage !== 'shown';
-    return frame(context, {name, look: 'calm', main: html`<h1 class="hidden-visually">${t('board_your_ideas')}</h1>
-      <div class="low">${big(t(voting ? 'board_cards_later' : 'board_no_cards'))}</div>`});
+    return frame(context, {name, look: 'asking', key: `none ${voting}`, main: question(t(voting ? 'board_cards_later' : 'board_no_cards'), NONE)});
   }
   return frame(context, {
     name, end: html`<b>${all.length}</b> ${t('board_ideas', {n: all.length})}`, look: 'reading', key: `all ${page}`,
@@ -57,8 +58,7 @@ function cards(context) {
 function top(context) {
   const {about, rows, t} = context;
   if (about && rows[`r:${about.id}`]) return reveal({...context, activity: about});
-  return frame(context, {name: rows.event.title, look: 'calm', main: html`<h1 class="hidden-visually">${t('board_points_to')}</h1>
-    <div class="low">${big(t('board_no_top'))}</div>`});
+  return frame(context, {name: rows.event.title, look: 'asking', key: 'no top', main: question(t('board_no_top'), NONE)});
 }
 
 /** What covers everything, and what an idea that stands alone goes before. */

@@ -1,28 +1,37 @@
 """Who may see what. Each audience's view is one flat dict of rows by id; what is not in it is not told.
 
 Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
-Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `log`, `links`,
+Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `log`, `links`, `presets`,
 `a:` activity, `t:` theme, `c:` contribution, `r:` result.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from facilitator import scenes, steering
 from facilitator.actions.move import Move, back_move, next_move
 from facilitator.actions.objection import objects
-from facilitator.activities import kind_of
+from facilitator.activities import SPECS, kind_of
 from facilitator.activities.ideas import theme_of
 from facilitator.activities.kind import people_in_room
 from facilitator.activities.parking import parked
 from facilitator.activities.welcome import joined
 from facilitator.state import PARKING, Activity, Contribution, State
+from facilitator.timetable import in_plan, takes, times
 
 Row = dict[str, Any]
 View = dict[str, Row]
+
+PRESETS: Row = {
+    "all": [
+        {"kind": each.kind, "name": each.name, "prompt": each.prompt, "minutes": each.minutes}
+        for kind, spec in SPECS.items()
+        for each in spec.presets
+        if kind != "welcome"  # people are in already
+    ]
+}
+"""What an activity that was not planned can be made from."""
 
 
 def phone_view(state: State) -> View:
@@ -88,11 +97,13 @@ def console_view(state: State, clock: int) -> View:
         },
         "links": _links(state),
     }
-    times = _times(state, clock)
+    when = times(state, clock)
     for activity in state.programme():
         view[f"a:{activity.id}"] = _activity(state, activity) | {
-            "planned": {"at": activity.at, "minutes": activity.minutes},
-            "real": times.get(activity.id),
+            "planned": _planned(state, activity),
+            "real": when.get(activity.id),
+            "takes": takes(state, activity),
+            "skipped": bool(activity.skipped),
             **{name: activity.script.get(name, []) for name in ("say", "bring", "lead")},
             "given": sum(1 for _ in state.given(activity.id)),
             "opened_at": activity.opened_at,
@@ -114,6 +125,7 @@ def console_view(state: State, clock: int) -> View:
     view["undo"] = {"seq": last.seq, "until": last.until, "by": last.by} if last and undoable else {}
     view["history"] = steering.history(state)
     view["lead"] = steering.lead(state)
+    view["presets"] = PRESETS
     return view
 
 
@@ -169,6 +181,7 @@ def _activity(state: State, activity: Activity) -> Row:
         "preset": activity.preset,
         "title": activity.title,
         "prompt": activity.prompt,
+        "unsaid": kind.unsaid(activity),
         "short": activity.settings.get("short", ""),
         "stage": activity.stage,
         "step": activity.step,
@@ -342,29 +355,10 @@ def _clicker(state: State) -> Row:
     return {"at": move.at, "ends": move.ends, "waits": move.waits} if move else {}
 
 
-def _times(state: State, clock: int) -> dict[str, str]:
-    """When each activity began, or is expected to begin as late as the meeting is now ("14.06")."""
-    zone = ZoneInfo(state.event.timezone)
-    local = dt.datetime.fromtimestamp(clock / 1000, zone)
-    minute_now = local.hour * 60 + local.minute
-    now, late = state.now(), 0
-    times: dict[str, str] = {}
-    for activity in state.programme():
-        if activity.opened_at is not None:
-            opened = dt.datetime.fromisoformat(activity.opened_at).astimezone(zone)
-            times[activity.id] = f"{opened.hour:02d}.{opened.minute:02d}"
-            planned = _minute(activity.at)
-            if activity is now and planned is not None:
-                late = opened.hour * 60 + opened.minute - planned
-                late = max(late, minute_now - planned - (activity.minutes or 0))
-        elif (planned := _minute(activity.at)) is not None and state.event.stage == "open":
-            expected = (planned + late) % (24 * 60)
-            times[activity.id] = f"{expected // 60:02d}.{expected % 60:02d}"
-    return times
-
-
-def _minute(at: str | None) -> int | None:
-    if not at:
-        return None
-    hours, minutes = at.split(".")
-    return int(hours) * 60 + int(minutes)
+def _planned(state: State, activity: Activity) -> Row:
+    planned = in_plan(state, activity)
+    return {
+        "at": activity.at,
+        "minutes": planned["minutes"] if planned else activity.minutes,
+        "slot": planned["slot"] if planned else None,
+    }

@@ -46,7 +46,10 @@ class Done(msgspec.Struct, frozen=True):
     undoes: int | None = None
 
 
-UNDOABLE = frozenset({"theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit"})
+UNDOABLE = frozenset(
+    {"theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit",
+     "replan", "skip", "later", "insert", "reword"}
+)  # fmt: skip
 """Kinds of changes that may be taken back at any time; everything else has an opposite button of its own."""
 
 

@@ -115,6 +115,44 @@ class Timer(Command, tag="timer", frozen=True):
     minutes: Minutes | None = None
 
 
+class Replan(Command, tag="replan", frozen=True):
+    """Give an activity that is not over another planned length. A timer that runs is not touched."""
+
+    activity: Key
+    minutes: Minutes
+
+
+class Skip(Command, tag="skip", frozen=True):
+    """Have *next* pass over a planned activity, or take it in again."""
+
+    activity: Key
+    value: bool
+
+
+class Later(Command, tag="later", frozen=True):
+    """Move a planned activity to right after another planned one."""
+
+    activity: Key
+    after: Key
+
+
+class Insert(Command, tag="insert", frozen=True):
+    """Make an activity right after the present one, from a kind's preset. The command's id becomes the activity's.
+    Without a prompt, screens ask people to listen for the question."""
+
+    kind: Key
+    preset: Key
+    prompt: Text = ""
+    minutes: Minutes | None = None
+
+
+class Reword(Command, tag="reword", frozen=True):
+    """Put an activity's question into words."""
+
+    activity: Key
+    prompt: Text
+
+
 class Hide(Command, tag="hide", frozen=True):
     """Take a contribution off every screen but its writer's and the console's, with a reason the writer sees."""
 
@@ -216,6 +254,11 @@ FacilitatorCommand = (
     | Redo
     | SetStage
     | Timer
+    | Replan
+    | Skip
+    | Later
+    | Insert
+    | Reword
     | Hide
     | Show
     | NewTheme

@@ -136,6 +136,7 @@ def _event(plan: plans.Plan, before: Event | None, folder: Path, taken: Collecti
         "starts": _clock(plan.starts),
         "ends": _clock(plan.ends),
         "wifi": msgspec.structs.asdict(plan.wifi) if plan.wifi else None,
+        "slots": _slots(plan),
         "hosts": list(plan.hosts),
         **{name: getattr(plan, name) for name in ("purpose", "question", "welcome", "minutes_at", "minutes_by",
                                                   "facilitator", "referent", "people", "example")},
@@ -153,6 +154,25 @@ def _event(plan: plans.Plan, before: Event | None, folder: Path, taken: Collecti
         machine=_machine(),
         people_in_room=before.people_in_room if before else None,
     )
+
+
+def _slots(plan: plans.Plan) -> dict[str, dict[str, int | None]]:
+    """How long each activity is to take, and how long until the next begins, in minutes. Without a time of its own
+    it begins when the one before is over."""
+    starts, at = [], _minute(plan.starts)
+    for each in plan.activities:
+        at = at if each.at is None else _minute(each.at)
+        starts.append(at)
+        at += each.minutes or 0
+    until = [*starts[1:], max(_minute(plan.ends), at)]
+    return {
+        each.key: {"slot": end - start, "minutes": each.minutes}
+        for each, start, end in zip(plan.activities, starts, until, strict=False)
+    }
+
+
+def _minute(time: dt.time) -> int:
+    return time.hour * 60 + time.minute
 
 
 def _activities(plan: plans.Plan) -> list[Activity]:

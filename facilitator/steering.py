@@ -32,7 +32,7 @@ def lead(state: State) -> Row:
 
 
 def history(state: State) -> Row:
-    """The facilitators' latest changes of the ideas, newest first."""
+    """The facilitators' latest changes that may be taken back, newest first."""
     undone = state.done.undone()
     changes = [done for done in state.done.newest_first() if done.kind in UNDOABLE][:HISTORY]
     return {
@@ -64,9 +64,9 @@ def log(state: State) -> Row:
 
 
 def _about(state: State, edit: Edit) -> Row:
-    """What a change was about: an idea by number and text, or a theme by its title."""
-    if edit.table == "theme":
-        return {"number": None, "text": state.themes[str(edit.key)].title}
+    """What a change was about: an idea by number and text, or a theme or an activity by its title."""
+    if edit.table in ("theme", "activity"):
+        return {"number": None, "text": state.rows[edit.table][str(edit.key)].title}
     card = state.contributions.get(str(edit.key))
     return {"number": card.number if card else None, "text": card.text if card else ""}
 

@@ -23,7 +23,7 @@ LAYERS = [
     ["broadcast", "minutes"],
     ["opening"],
     ["meeting"],
-    ["audience", "steering", "actions", "scenes"],
+    ["audience", "steering", "timetable", "actions", "scenes"],
     ["activities"],
     ["store", "presence", "state", "rows"],
     ["plan"],

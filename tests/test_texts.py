@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.activities import KINDS
+from facilitator.changes import UNDOABLE
 from facilitator.pages import meetings, people
 from facilitator.texts import LANGUAGES, PLACEHOLDER, Texts, load
 from tests.conftest import ROOT
@@ -34,7 +35,7 @@ STEPS = {kind.name: {stop.step or stop.stage for stop in kind.stops} for kind in
 
 # Names that are put together: how they begin, and all the ways they end.
 COMPUTED: dict[str, set[str]] = {
-    "common_change_": {"theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit"},
+    "common_change_": set(UNDOABLE),
     "cli_ask_": {"title", "date", "place", "starts", "ends"},
     "cli_example_": {"all", "single", "new", "link", "minutes", "options"},
     "cli_help_": {"serve", "new", "link", "minutes"},

@@ -46,7 +46,7 @@ def next_move(state: State) -> Move | None:
         waits = now.accepts_until if onward[0].stage == "shown" and not state.settled else None
         return Move(at, onward[0].label, onward[0].ends, now, onward[0], waits)
     ends = now.stage == "open" and kind.leaving_ends
-    later = [a for a in programme if a.position > now.position and a.stage == "planned"]
+    later = [a for a in programme if a.position > now.position and a.stage == "planned" and not a.skipped]
     if later:
         stop = kind_of(later[0]).stops_of(later[0])[0]
         return Move(at, stop.label, ends, later[0], stop)
@@ -163,6 +163,7 @@ def enter(draft: Draft, activity: Activity, stop: Stop, *, timer: bool = True, f
         closed_at=None if stop.stage == "open" else activity.closed_at or draft.at,
         ends=draft.clock + length if length else None,
         left_ms=None,
+        skipped=0,
     )
     if follow:
         draft.set("event", state.event.id, now=activity.id)

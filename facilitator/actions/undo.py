@@ -18,6 +18,8 @@ from facilitator.state import Draft, State
 UNDO_MS = 10_000
 KEPT = frozenset({"number", "lead", "lead_wanted_by", "lead_wanted_until"})
 """A number that people have seen stays with its idea; and who leads is nothing that one takes back."""
+BEFORE_IT_BEGINS = frozenset({"position", "skipped"})
+"""What is said of an activity only until it begins."""
 
 
 def undo(draft: Draft, actor: Actor, command: Undo) -> None:
@@ -64,6 +66,8 @@ def _restore(draft: Draft, edits: Iterable[Edit]) -> None:
             draft.set(edit.table, edit.key, **{name: value for name, value in edit.before.items() if name not in KEPT})
         elif edit.table == "theme":
             draft.set("theme", edit.key, removed=1)
+        elif edit.table == "activity":
+            draft.set("activity", edit.key, skipped=1)
     if not all(lies_well(draft.state, str(edit.key)) for edit in edits if edit.table == "contribution"):
         raise Refused("refused_changed_since")
 
@@ -74,4 +78,6 @@ def _is_as_left(state: State, edit: Edit) -> bool:
         return False
     if edit.before is None and edit.table == "theme" and any(c.theme == edit.key for c in state.contributions.values()):
         return False  # somebody has put cards in it
+    if edit.table == "activity" and edit.after.keys() <= BEFORE_IT_BEGINS and row.stage != "planned":
+        return False
     return all(getattr(row, name) == value for name, value in edit.after.items() if name not in KEPT)

@@ -30,5 +30,5 @@ class Break(Kind):
 
     def fields(self, state: State, activity: Activity) -> dict[str, Any]:
         """What comes after the break."""
-        later = [a for a in state.programme() if a.position > activity.position]
+        later = [a for a in state.programme() if a.position > activity.position and not a.skipped]
         return {"after": later[0].title if later else None}

@@ -78,6 +78,10 @@ class Kind:
         """Give what this kind adds to the activity's row for every audience. Nothing hidden may be in it."""
         return {}
 
+    def unsaid(self, activity: Activity) -> bool:
+        """Whether this kind asks a question that is not in words yet: people have to hear it."""
+        return self.spec.prompt_required and not activity.prompt
+
     def targets(self, state: State, activity: Activity) -> Collection[str]:
         """Give the targets that a mark may have."""
         return ()

@@ -37,6 +37,7 @@ from facilitator.minutes.types import (
     Welcome,
 )
 from facilitator.state import Activity, State
+from facilitator.timetable import in_plan
 
 
 def build(state: State, now: dt.datetime, language: str | None = None) -> Minutes:
@@ -65,7 +66,9 @@ def build(state: State, now: dt.datetime, language: str | None = None) -> Minute
             **{name: plan.get(name) or "" for name in names},
         ),
         people=people,
-        programme=[_item(state, activity, people, local) for activity in state.programme()],
+        programme=[
+            _item(state, activity, people, local) for activity in state.programme() if not _never_was(state, activity)
+        ],
         parked=parked(state),
     )
     _clean(minutes)
@@ -122,6 +125,11 @@ def _item(state: State, activity: Activity, people: People, local: _Local) -> Pr
     if activity.kind == "conversation":
         return Conversation(**common, form=facts["form"], harvest=facts["harvest"])
     return Welcome(**common) if activity.kind == "welcome" else Break(**common)
+
+
+def _never_was(state: State, activity: Activity) -> bool:
+    """Neither planned nor held: it was put into the programme, and taken out again."""
+    return bool(activity.skipped) and activity.stage == "planned" and in_plan(state, activity) is None
 
 
 def _state(state: State, activity: Activity, facts: Facts) -> str:

@@ -2,11 +2,13 @@
 
 from facilitator.plan.examples import ExampleIdea, Examples, ExampleTheme, examples
 from facilitator.plan.problems import PlanError, Problem
-from facilitator.plan.reading import parse, read
-from facilitator.plan.types import KindSpec, Plan, PlannedActivity, Preset, Wifi
+from facilitator.plan.reading import ACTIVITY_LIMIT, parse, read
+from facilitator.plan.types import PROMPT_LIMIT, KindSpec, Plan, PlannedActivity, Preset, Wifi
 from facilitator.plan.writing import code_in, folder_name, new, new_code
 
 __all__ = [
+    "ACTIVITY_LIMIT",
+    "PROMPT_LIMIT",
     "ExampleIdea",
     "ExampleTheme",
     "Examples",

@@ -31,6 +31,7 @@ from facilitator.wire.rows import (
     LogRow,
     Ms,
     Name,
+    PresetsRow,
     ResultRow,
     ScreenRow,
     Struct,
@@ -142,7 +143,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "console": SHARED | {
         "event": ConsoleEventRow, "c": ConsoleContributionRow, "progress": ConsoleProgressRow,
         "screen": ConsoleScreenRow, "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow,
-        "history": HistoryRow, "lead": LeadRow, "links": LinksRow,
+        "history": HistoryRow, "lead": LeadRow, "links": LinksRow, "presets": PresetsRow,
     },
 }  # fmt: skip
 """Audience -> row id (or the letter before its colon) -> type. Activities are in ACTIVITY_ROWS, by kind."""

@@ -54,6 +54,7 @@ class ActivityRow(Struct):
     preset: str
     title: str
     prompt: str
+    unsaid: Annotated[bool, msgspec.Meta(description="it asks a question that is not in words yet")]
     short: Annotated[str, msgspec.Meta(description="the prompt in few words, for the board; may be empty")]
     stage: Literal["planned", "open", "closed", "shown"]
     step: str | None
@@ -233,12 +234,15 @@ class UndoRow(Struct):
 
 
 class ChangeLine(Struct):
-    """A facilitator's change of the ideas: of one (`number`, `text`) or of a theme (`text` is its title)."""
+    """A facilitator's change: of an idea (`number`, `text`), or of a theme or an activity (`text` is its title)."""
 
     seq: int
     at: str
     by: str
-    kind: Literal["theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit"]
+    kind: Literal[
+        "theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit",
+        "replan", "skip", "later", "insert", "reword",
+    ]  # fmt: skip
     undone: bool
     number: int | None
     text: str
@@ -282,6 +286,21 @@ class LeadRow(Struct):
     wanted: Wanted | None
 
 
+class PresetLine(Struct):
+    """A kind of activity under the name facilitators use for it."""
+
+    kind: str
+    name: str
+    prompt: str
+    minutes: int | None
+
+
+class PresetsRow(Struct):
+    """`presets` (console): what an activity that was not planned can be made from."""
+
+    all: list[PresetLine]
+
+
 class LinksRow(Struct):
     """`links` (console): addresses on this server."""
 
@@ -291,17 +310,21 @@ class LinksRow(Struct):
 
 
 class Planned(Struct):
-    """What the plan says."""
+    """What the plan says: when, how long, and the minutes until the next begins (null where it was not planned)."""
 
     at: Time | None
     minutes: int | None
+    slot: int | None
 
 
 class ConsoleFields(Struct):
-    """What every activity's row has more on the console. `real`: when it began, or is expected to begin."""
+    """What every activity's row has more on the console. `real`: when it began, or is expected to begin; `takes`: the
+    minutes it is reckoned to take. *Next* passes over what is `skipped`."""
 
     planned: Planned
     real: Time | None
+    takes: int
+    skipped: bool
     say: list[str]
     bring: list[str]
     lead: list[str]

@@ -62,6 +62,11 @@ def key_cookie_name(code: str) -> str:
     return f"insp_key_{code}"
 
 
+def lend_cookie_name(code: str) -> str:
+    """Name the cookie that says that a browser is borrowed by one after another in one event."""
+    return f"insp_lend_{code}"
+
+
 def is_token(value: str | None) -> bool:
     """Whether a cookie's value can be one of our secrets at all."""
     return value is not None and len(value) == 22 and all(c.isascii() and (c.isalnum() or c in "-_") for c in value)

@@ -2,7 +2,7 @@
 
 Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
 Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `log`, `links`, `presets`,
-`a:` activity, `t:` theme, `c:` contribution, `r:` result.
+`a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from facilitator.activities import SPECS, kind_of
 from facilitator.activities.ideas import theme_of
 from facilitator.activities.kind import people_in_room
 from facilitator.activities.parking import parked
+from facilitator.activities.vote import SHARED
 from facilitator.activities.welcome import joined
 from facilitator.state import PARKING, Activity, Contribution, State
 from facilitator.timetable import in_plan, takes, times
@@ -53,11 +54,11 @@ def board_view(state: State, clock: int) -> View:
     if frozen is not None:
         picture = {id: row for id, row in frozen.items() if not id.startswith("c:") or _stands(state, row["id"])}
         screen = frozen["screen"] | _grip(state)
-        return picture | {"screen": screen, "join": state.join, "next": _clicker(state)}
+        return picture | {"screen": screen, "join": _join(state), "next": _clicker(state)}
     view: View = {
         "event": _event(state),
         "screen": _screen(state),
-        "join": state.join,
+        "join": _join(state),
         "progress": _progress(state) | {"show_people": state.event.people_in_room is not None},
         "next": _clicker(state),
     }
@@ -84,7 +85,7 @@ def console_view(state: State, clock: int) -> View:
     view: View = {
         "event": _event(state) | {"people_in_room": state.event.people_in_room, "log_open": bool(state.event.log_open)},
         "screen": _screen(state) | {"pages": scenes.pages(state)},
-        "join": state.join,
+        "join": _join(state),
         "progress": _progress(state)
         | {
             "people_set": state.event.people_in_room is not None,
@@ -94,6 +95,7 @@ def console_view(state: State, clock: int) -> View:
             ),
             "parked": len(parked(state)),
             "joined": len(joined(state)),
+            **_without_phones(state),
         },
         "links": _links(state),
     }
@@ -116,6 +118,9 @@ def console_view(state: State, clock: int) -> View:
         result = kind_of(activity).result(state, activity) if activity.stage in ("closed", "shown") else None
         if result is not None:
             view[f"r:{activity.id}"] = result
+        hands = kind_of(activity).hands(state, activity)
+        if hands:
+            view[f"h:{activity.id}"] = {"activity": activity.id, "hands": hands}
     for contribution in state.given(PARKING):
         view[f"c:{contribution.id}"] = _for_console(state, contribution)
     for name, move in (("next", next_move(state)), ("back", back_move(state))):
@@ -136,10 +141,11 @@ def person_view(state: State, participant: str) -> dict[str, Any]:
         return {"salt": "", "return_code": "", "people": 1, "contributions": [], "marks": {}, "left": {}}
     marks: dict[str, dict[str, Any]] = {}
     for (activity, target), mark in state.marks_by_voter.get(participant, {}).items():
-        if not mark.removed:
+        if not mark.removed and target != SHARED:
             contribution = state.contributions.get(target)
             shown_on = (contribution.merged_into if contribution else None) or target
-            marks.setdefault(activity, {})[shown_on] = mark.value
+            own = marks.setdefault(activity, {})
+            own[shown_on] = max(own.get(shown_on, mark.value), mark.value)
     left = {a.id: kind_of(a).left(state, a, person) for a in state.activities.values()}
     return {
         "salt": person.salt,
@@ -303,8 +309,13 @@ def _screen(state: State) -> Row:
 
 
 def _grip(state: State) -> Row:
-    """How the facilitator holds the board: true of a frozen one as well."""
-    return {"frozen": state.screen.frozen is not None, "locked": state.locked}
+    """What holds of a frozen board as well: that it is, and whether clicker and phones are used."""
+    phones = bool(state.event.phones)
+    return {"frozen": state.screen.frozen is not None, "locked": state.locked, "phones": phones}
+
+
+def _join(state: State) -> Row:
+    return {name: part for name, part in state.join.items() if name != "lend"}
 
 
 def _progress(state: State) -> Row:
@@ -322,12 +333,21 @@ def _progress(state: State) -> Row:
     }
 
 
+def _without_phones(state: State) -> Row:
+    """What has come in otherwise in the activity of the moment: cards of paper, and the most hands on one idea."""
+    now = state.now()
+    hands = kind_of(now).hands(state, now).values() if now else ()
+    given = state.given(now.id) if now else ()
+    return {"paper": sum(each.channel == "paper" for each in given), "hands": max(hands, default=0)}
+
+
 def _links(state: State) -> Row:
     base = f"/{state.event.code}"
     formats = ("md", "html", "json")
     return {
         "phone": base,
         "board": f"{base}/board",
+        "lend": state.join["lend"],
         "minutes": {name: f"{base}/minutes?format={name}" for name in formats},
     }
 

@@ -31,7 +31,7 @@ COST_FACTOR = 4
 """Phones rest this many times as long as the last telling took, so that telling never takes over the laptop."""
 LOOK_AGAIN = 5.0
 """Seconds between looks at what time alone changes: presence, drift, an undo that has run out."""
-PRIVATE_TABLES = frozenset({"mark", "device", "participant", "key", "count"})
+PRIVATE_TABLES = frozenset({"mark", "device", "participant", "key"})
 """What no phone is shown: while a result is on the phones, nothing can be marked any more."""
 
 Emit = Callable[[str, str, Any], None]

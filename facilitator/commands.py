@@ -70,6 +70,12 @@ class Regain(Command, tag="regain", frozen=True):
     code: Annotated[str, msgspec.Meta(max_length=60)]
 
 
+class Together(Command, tag="together", frozen=True):
+    """Say how many people share this phone. They have as many votes as all of them, at most one each on a card."""
+
+    people: Annotated[int, msgspec.Meta(ge=1, le=12)]
+
+
 # --- what only a facilitator may ask --------------------------------------------------------
 
 
@@ -227,6 +233,20 @@ class OpenLog(Command, tag="open_log", frozen=True):
     on: bool
 
 
+class Count(Command, tag="count", frozen=True):
+    """Say how many without a phone raised a hand for one target. 0 takes the number away."""
+
+    activity: Key
+    target: Key
+    people: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+
+
+class Phones(Command, tag="phones", frozen=True):
+    """Say whether the meeting uses phones. Without them the board shows no way in; those that come are served."""
+
+    on: bool
+
+
 class SetScreen(Command, tag="screen", frozen=True):
     """Say what the board shows. Fields that are left out stay as they are."""
 
@@ -245,7 +265,7 @@ class Reopen(Command, tag="reopen", frozen=True):
     """Open an ended meeting again."""
 
 
-ParticipantCommand = Contribute | EditText | TakeBack | Mark | Object | Regain
+ParticipantCommand = Contribute | EditText | TakeBack | Mark | Object | Regain | Together
 FacilitatorCommand = (
     Start
     | Next
@@ -270,6 +290,8 @@ FacilitatorCommand = (
     | Lead
     | People
     | OpenLog
+    | Count
+    | Phones
     | SetScreen
     | End
     | Reopen

@@ -211,6 +211,7 @@ class House:
                 "address": address,
                 "url": url,
                 "qr": venue.qr(url),
+                "lend": {"url": f"{url}?lend=1", "qr": venue.qr(f"{url}?lend=1")},
                 "wifi": wifi and wifi | {"qr": _wifi_code(wifi["ssid"], wifi["password"])},
             }
             meeting.tell(())

@@ -295,6 +295,8 @@ class Meeting:
             if request.is_move and change.edits:
                 state.last_moves.append(Moved(seq, request.actor.name, place(state), clock + UNDO_MS, change.edits))
                 gevent.spawn_later(UNDO_MS / 1000 + 0.1, self.tell, ())
+            if any(edit.table == "participant" for edit in change.edits):
+                self.people_moved()
             if any(_closes(edit) for edit in change.edits):
                 self.presence.ask_all()
                 self.count_people()

@@ -64,8 +64,15 @@ class State:
         """Every connected phone has said that its outbox is empty since the last closing."""
         self.locked = False
         """The clicker does nothing, because a speaker is using it. It is not on disk."""
-        self.join: dict[str, Any] = {"address": "", "url": "", "qr": None, "wifi": None}
-        """How to come in, as the board shows it; it follows the laptop's address and is not on disk."""
+        self.join: dict[str, Any] = {
+            "address": "",
+            "url": "",
+            "qr": None,
+            "lend": {"url": "", "qr": None},
+            "wifi": None,
+        }
+        """How to come in, as the board shows it (`lend` only the console); it follows the laptop's address and is not
+        on disk."""
         self.last_moves: list[Moved] = []
         """The latest moves of the programme, so that they can be taken back for a few seconds."""
         self.done = Undoable()

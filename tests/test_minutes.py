@@ -157,7 +157,7 @@ def test_it_works(name: str, meeting: Meeting, facilitator: Facilitator, voted: 
         data = json.loads(minutes.render(meeting.state, name, NOW))
         vote = next(each for each in data["programme"] if each["kind"] == "vote")
         assert [place["votes"] for place in vote["places"]] == [2, 0, 0]
-        assert vote["turnout"] == {"voted": 2, "people": 12, "source": "set"}
+        assert vote["turnout"] == {"voted": 2, "hands": 0, "people": 12, "source": "set"}
 
 
 @pytest.fixture
@@ -266,7 +266,7 @@ def test_an_open_vote_tells_no_number(meeting: Meeting, facilitator: Facilitator
 
 def test_the_facts_of_an_open_vote_hold_no_result(meeting: Meeting, voted: dict[str, str]) -> None:
     activity = meeting.state.activities["stemmer"]
-    closed = {"ranks", "voted", "people", "zero", "late_marks", "theme_voters"}
+    closed = {"ranks", "voted", "hands", "people", "zero", "late_marks", "theme_voters"}
     assert not closed & set(kind_of(activity).facts(meeting.state, activity))
     activity.stage = "closed"
     assert closed <= set(kind_of(activity).facts(meeting.state, activity)), "or this looks for the wrong names"
@@ -659,7 +659,7 @@ def test_who_counted_the_people_is_said(
 
 def _places(votes: list[int]) -> list[types.Place]:
     ranks = shared_ranks(votes)
-    return [types.Place(rank, shared, n, str(i), i + 1, f"Idé {i}", None, None, None)
+    return [types.Place(rank, shared, n, 0, str(i), i + 1, f"Idé {i}", None, None, None)
             for i, (n, (rank, shared)) in enumerate(zip(votes, ranks, strict=True))]  # fmt: skip
 
 
@@ -755,3 +755,33 @@ def test_a_failing_write_leaves_the_old_file_whole(
     monkeypatch.undo()
     assert old.read_text("utf-8") == "det gamle referat"
     assert [each.name for each in tmp_path.glob("*referat*")] == [old.name], "and no half file"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_hands_are_in_the_votes_and_told_apart(
+    name: str, meeting: Meeting, facilitator: Facilitator, voted: dict[str, str]
+) -> None:
+    facilitator.ask("count", activity="stemmer", target=voted["kaffe"], people=9)
+    facilitator.ask("count", activity="stemmer", target=voted["suppe"], people=4)
+    close(facilitator)
+    said = text_of(meeting.state, name)
+    if name != "json":
+        assert "2 på telefon, 9 med hånden" in said and "4 med hånden" in said and "0 på telefon" not in said
+        assert "11 af 11" in said and "11 stemte. 2 på telefon, mindst 9 med hånden" in said
+        assert "var med på telefon. 2" not in said, "those with their hand up were not there by phone"
+    else:
+        data = json.loads(minutes.render(meeting.state, name, NOW))
+        vote = next(each for each in data["programme"] if each["kind"] == "vote")
+        assert [(place["votes"], place["hands"]) for place in vote["places"]] == [(11, 9), (4, 4), (0, 0)]
+        assert vote["turnout"] == {"voted": 11, "hands": 9, "people": 11, "source": "seen"}
+        assert [reached["people"] for reached in vote["reached"]] == [11]
+
+
+def test_a_meeting_that_went_on_without_phones_says_so_once(
+    meeting: Meeting, facilitator: Facilitator, voted: dict[str, str]
+) -> None:
+    for on in (True, False):
+        facilitator.ask("phones", on=on)
+        for name in ("md", "html"):
+            assert text_of(meeting.state, name).count("uden telefoner") == int(not on)
+        assert json.loads(minutes.render(meeting.state, "json", NOW))["people"]["without_phones"] is not on

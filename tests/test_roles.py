@@ -19,6 +19,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "take_back": {"target": "idea"},
     "mark": {"activity": "velkomst", "target": "dot", "value": True},
     "regain": {"code": "bølge 274"},
+    "together": {"people": 3},
     "start": {},
     "next": {"at": "ideer/open/silent"},
     "back": {"at": "ideer/open/silent"},
@@ -43,12 +44,14 @@ FIELDS: dict[str, dict[str, Any]] = {
     "lead": {"act": "take"},
     "people": {"count": 40},
     "open_log": {"on": True},
+    "count": {"activity": "stemmer", "target": "idea", "people": 12},
+    "phones": {"on": False},
     "screen": {"frozen": True},
     "end": {},
     "reopen": {},
 }
-PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain", "object"}
-FACILITATORS_MAY = set(FIELDS) - {"take_back", "mark", "regain", "object"}
+PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain", "object", "together"}
+FACILITATORS_MAY = set(FIELDS) - {"take_back", "mark", "regain", "object", "together"}
 
 
 def test_it_works() -> None:

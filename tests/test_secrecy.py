@@ -113,6 +113,7 @@ class Twin:
         self.facilitator.ask("people", count=40)
         facilitator = self._browser(insp_key_7K4=self._key)
         minutes = json.loads(facilitator.get("/7K4/minutes?format=json").get_data())
+        minutes["people"].pop("phones")
         for item in minutes["programme"]:
             if item["kind"] == "ideas":
                 item.pop("counts")
@@ -168,7 +169,7 @@ class Twin:
             self.facilitator.ask(do, target=self.own[n % len(self.own)], **fields)
 
     def do_something_hidden(self, dice: random.Random) -> None:
-        """Write and be hidden, vote, take votes back, come too late, count the room."""
+        """Write and be hidden, vote, take votes back, come too late, count the room and its hands, share phones."""
         person, now = dice.choice(self.people[1:]), self.now()
         if now is not None and now.kind == "ideas" and now.step not in ("silent", "review"):
             return
@@ -180,6 +181,10 @@ class Twin:
                     self.facilitator.ask(do, target=name, **({"reason": ""} if do == "hide" else {}))
         if now is not None and now.kind == "vote" and now.settings["candidates"]:
             person.votes(dice.choice(now.settings["candidates"]), dice.random() < 0.8)
+            hands = {"target": dice.choice(now.settings["candidates"]), "people": dice.randrange(9)}
+            self.facilitator.ask("count", activity=now.id, **hands)
+        if dice.random() < 0.2:
+            person.ask("together", people=dice.randrange(1, 5))
         self.facilitator.ask("people", count=dice.randrange(1, 99))
 
 

@@ -53,8 +53,8 @@ COMPUTED: dict[str, set[str]] = {
     "organise_stage_": set(STAGES),
     "phone_": {"sending", "on_phone", "received"},
     "phone_help_": {"1", "2", "3", "4"},
-    "phone_said_": {"contribute", "edit", "take_back", "mark", "regain"},
-    "phone_sheet_": {"mine", "heart", "log", "board", "move", "help"},
+    "phone_said_": {"contribute", "edit", "take_back", "mark", "regain", "together"},
+    "phone_sheet_": {"mine", "heart", "log", "board", "move", "help", "pass"},
     "phone_size_": {"1", "2", "3"},
     "plan_source_": {"missing", "missing_expected", "unreadable", "unreadable_expected"},
 }

@@ -47,6 +47,7 @@ def test_every_view_at_every_step_is_what_the_types_say(
         now = meeting.state.now()
         if now is not None and (now.kind, now.stage) == ("vote", "open"):
             anna.votes(ideas[0])
+            facilitator.ask("count", activity="stemmer", target=ideas[1], people=9)
         meeting.state.settled = True
         facilitator.next()
         facilitator.ask("screen", spotlight=ideas[0])

@@ -13,6 +13,7 @@ from facilitator import commands as c
 from facilitator.access import Actor
 from facilitator.actions import (
     contribute,
+    count,
     edit,
     end,
     gather,
@@ -27,6 +28,7 @@ from facilitator.actions import (
     room,
     take_back,
     timer,
+    together,
     undo,
 )
 from facilitator.changes import Forbidden
@@ -45,6 +47,7 @@ ACTIONS: dict[type[c.Command], tuple[frozenset[str], Action]] = {
     c.Mark: (PARTICIPANTS, mark.mark),
     c.Object: (PARTICIPANTS, objection.object_),
     c.Regain: (PARTICIPANTS, regain.regain),
+    c.Together: (PARTICIPANTS, together.together),
     c.Start: (FACILITATORS, move.start),
     c.Next: (FACILITATORS, move.go_on),
     c.Back: (FACILITATORS, move.go_back),
@@ -68,6 +71,8 @@ ACTIONS: dict[type[c.Command], tuple[frozenset[str], Action]] = {
     c.Lead: (FACILITATORS, lead.lead),
     c.People: (FACILITATORS, room.people),
     c.OpenLog: (FACILITATORS, room.open_log),
+    c.Count: (FACILITATORS, count.count),
+    c.Phones: (FACILITATORS, room.phones),
     c.SetScreen: (FACILITATORS, room.screen),
     c.End: (FACILITATORS, end.end),
     c.Reopen: (FACILITATORS, end.reopen),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from facilitator.access import Actor
 from facilitator.activities import kind_of
 from facilitator.changes import BadCommand, Refused
@@ -17,7 +19,8 @@ def mark(draft: Draft, actor: Actor, command: Mark) -> None:
     if activity is None:
         raise BadCommand("no such activity")
     person = state.participants[actor.id]
-    target = kind_of(activity).check_mark(state, activity, person, command.target, command.value)
+    kind = kind_of(activity)
+    target = kind.check_mark(state, activity, person, command.target, command.value)
     if activity.stage == "planned":
         raise Refused("refused_not_yet")
     in_grace = activity.stage == "closed" and draft.clock <= (activity.accepts_until or 0)
@@ -25,18 +28,24 @@ def mark(draft: Draft, actor: Actor, command: Mark) -> None:
         draft.set("activity", activity.id, late_marks=activity.late_marks + 1)
         draft.refusal = Refused("refused_closed")
         return
-    for member in _members(state, target):
+    value = kind.kept(command.value)
+    for member in members(state, target):
         key = (activity.id, member, actor.id)
         there = state.rows["mark"].get(key)
-        if member == target and command.value is not False:
-            if there is None:
-                draft.make("mark", MarkRow(activity.id, member, actor.id, command.value, draft.at))
-            else:
-                draft.set("mark", key, value=command.value, given_at=draft.at, removed=0)
-        elif there is not None and not there.removed and command.value is False:
-            draft.set("mark", key, value=False, given_at=draft.at, removed=1)
+        if there is None and member == target and value is not False:
+            draft.make("mark", MarkRow(activity.id, member, actor.id, value, draft.at))
+        elif there is None or (there.removed and (member != target or value is False)):
+            continue
+        elif member == target or _is_less(value, there.value):
+            draft.set("mark", key, value=value, given_at=draft.at, removed=int(value is False))
+    kind.marked(draft, activity, person)
 
 
-def _members(state: State, target: str) -> list[str]:
+def members(state: State, target: str) -> list[str]:
+    """A target, and where it is a card everything that lies on it: what is said of the card is said of it all."""
     contribution = state.contributions.get(target)
     return [target] if contribution is None else [member.id for member in state.members(contribution)]
+
+
+def _is_less(value: Any, before: Any) -> bool:
+    return value is False or (isinstance(value, int) and isinstance(before, int) and value < before)

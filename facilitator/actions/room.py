@@ -1,4 +1,4 @@
-"""Say how many people are in the room, what the board shows, and whether a clicker moves the meeting on."""
+"""Say how many are in the room, whether it uses phones, who may read the log, what the board shows, who clicks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 from facilitator import scenes
 from facilitator.access import Actor
 from facilitator.changes import BadCommand, Refused
-from facilitator.commands import OpenLog, People, SetScreen
+from facilitator.commands import OpenLog, People, Phones, SetScreen
 from facilitator.state import Draft, State
 
 
@@ -21,6 +21,11 @@ def people(draft: Draft, actor: Actor, command: People) -> None:
 def open_log(draft: Draft, actor: Actor, command: OpenLog) -> None:
     """Let the room read what was done with its ideas, or no longer."""
     draft.set("event", draft.state.event.id, log_open=int(command.on))
+
+
+def phones(draft: Draft, actor: Actor, command: Phones) -> None:
+    """Go on without phones, or with them again. Nothing that anybody gave is touched."""
+    draft.set("event", draft.state.event.id, phones=int(command.on))
 
 
 def screen(draft: Draft, actor: Actor, command: SetScreen) -> None:

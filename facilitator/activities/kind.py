@@ -92,6 +92,21 @@ class Kind:
             raise BadCommand("no such target")
         return target
 
+    def kept(self, value: Any) -> Any:
+        """What is written of a mark's value. False takes the mark away."""
+        return value
+
+    def marked(self, draft: Draft, activity: Activity, person: Participant) -> None:
+        """Do what else belongs to a mark that has been given."""
+
+    def check_count(self, state: State, activity: Activity, target: str) -> str:
+        """Say on which target raised hands are counted. Raise Refused or BadCommand where they are not."""
+        raise BadCommand("no hands are counted here")
+
+    def hands(self, state: State, activity: Activity) -> dict[str, int]:
+        """Give how many hands were counted, by target; none where there were none."""
+        return {}
+
     def entering(self, draft: Draft, activity: Activity, stop: Stop, clock: int) -> None:
         """Do what belongs to reaching a stop: numbers, candidates."""
 

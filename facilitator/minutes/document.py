@@ -153,7 +153,8 @@ def _lack(item: Programme, minutes: Minutes) -> str | None:
 
 def _day(minutes: Minutes, t: Texts) -> Iterator[Block]:
     if minutes.meeting.began:
-        yield Paragraph(_ran(minutes.meeting, t), small=True)
+        without = f" {t('minutes_without_phones')}" if minutes.people.without_phones else ""
+        yield Paragraph(_ran(minutes.meeting, t) + without, small=True)
     if not minutes.programme:
         return
     columns = [Column(t("minutes_planned"), "time"), Column(t("minutes_item"))]

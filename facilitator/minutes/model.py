@@ -90,7 +90,7 @@ def _clean(said: Any) -> Any:
 def _people(state: State) -> People:
     came = sum(state.participants[each].people for each in joined(state) if each in state.participants)
     told = state.event.people_in_room
-    return People(came if told is None else told, "seen" if told is None else "set", came)
+    return People(came if told is None else told, "seen" if told is None else "set", came, not state.event.phones)
 
 
 class _Local:
@@ -178,12 +178,13 @@ def _vote(state: State, activity: Activity, facts: Facts, common: dict[str, Any]
         sources=about,
         counted=True,
         votes_each=facts["k"],
-        turnout=Turnout(facts["voted"], max(people.count, facts["voted"]), people.source),
+        turnout=Turnout(facts["voted"], facts["hands"], max(people.count, facts["voted"]), people.source),
         places=[
             Place(
                 rank=row["rank"],
                 shared=row["shared"],
                 votes=row["votes"],
+                hands=row["hands"],
                 idea=row["id"],
                 number=row["number"],
                 text=row["text"],

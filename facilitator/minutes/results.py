@@ -59,8 +59,13 @@ def _result(vote: Vote, example: bool, t: Texts) -> Iterator[Block]:
         yield Paragraph(vote.prompt)
     lines = [t("minutes_example_votes")] if example else []
     if turnout.voted:
-        key = "minutes_turnout_set" if turnout.source == "set" else "minutes_turnout_seen"
+        seen = "minutes_turnout_some" if turnout.hands else "minutes_turnout_seen"
+        key = "minutes_turnout_set" if turnout.source == "set" else seen
         lines.append(t(key, voted=turnout.voted, n=turnout.people))
+        if turnout.hands:
+            key = "common_by_hand_least" if turnout.voted > turnout.hands else "common_by_hand_only_least"
+            by_hand = t(key, phones=turnout.voted - turnout.hands, hands=turnout.hands)
+            lines.append(t("minutes_turnout_hands", how=by_hand[:1].upper() + by_hand[1:]))
     else:
         lines.append(t("minutes_nobody_voted"))
     if vote.votes_each:
@@ -88,10 +93,12 @@ def _result(vote: Vote, example: bool, t: Texts) -> Iterator[Block]:
 
 
 def _place(place: Place, voted: int, t: Texts) -> tuple[Cell, ...]:
+    key = "common_by_hand" if place.votes > place.hands else "common_by_hand_only"
+    by_hand = t(key, phones=place.votes - place.hands, hands=place.hands) if place.hands else ""
     return (
         Cell(t("minutes_rank_shared" if place.shared else "minutes_rank_alone", n=place.rank)),
         Cell(_number(place.number)),
-        Cell(place.text, look=place.look, theme=place.title or ""),
+        Cell(place.text, look=place.look, theme=place.title or "", notes=(by_hand,) if by_hand else ()),
         Cell(t("minutes_votes_of", votes=place.votes, voted=voted)),
     )
 

@@ -42,11 +42,13 @@ class Meeting(Said):
 
 
 class People(Said):
-    """How many were there: `set` by the facilitator, or `seen` to have come by phone."""
+    """How many were there: `set` by the facilitator, or `seen` to have come by phone. `without_phones`: the meeting
+    went on without them in the end."""
 
     count: Whole
     source: Source
     phones: Whole
+    without_phones: bool
 
 
 class Item(Said, kw_only=True):
@@ -128,11 +130,12 @@ class Ideas(Item, tag_field="kind", tag="ideas"):
 
 
 class Place(Said):
-    """An idea's place in the result. `rank` is shared where votes are equal."""
+    """An idea's place in the result. `rank` is shared where votes are equal; `hands` of the votes were raised hands."""
 
     rank: Above
     shared: bool
     votes: Whole
+    hands: Whole
     idea: str
     number: Above | None
     text: str
@@ -151,9 +154,10 @@ class Reached(Said):
 
 
 class Turnout(Said):
-    """How many voted, of how many."""
+    """How many voted, of how many. `hands` of them raised one: the most for one idea, the fewest it can have been."""
 
     voted: Whole
+    hands: Whole
     people: Whole
     source: Source
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from facilitator.house import House
-from facilitator.pages import meetings, organise, people, responses
+from facilitator.pages import lend, meetings, organise, people, responses
 from facilitator.pages.files import Files
 
 ROOT = Path(__file__).parents[2]
@@ -17,5 +17,5 @@ def add_pages(app: Flask, house: House) -> None:
     """Give an app all pages."""
     files = Files(ROOT / "static")
     responses.prepare(app, files)
-    for part in (people, meetings, organise):
+    for part in (people, lend, meetings, organise):
         app.register_blueprint(part.pages(house, files))

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Response, abort, redirect, request
 
-from facilitator.access import cookie_name, is_token, new_token
+from facilitator.access import cookie_name, is_token, lend_cookie_name, new_token
 from facilitator.audience import person_view
 from facilitator.door import answer_command
 from facilitator.house import House, Running
@@ -21,7 +21,7 @@ from facilitator.texts import Texts
 
 PREFIXES = ("kind_", "phone_", "refused_", "common_")
 AUDIENCES = ("phone", "board", "console")
-NUMBERS = frozenset({"seq", "minutes", "count", "page"})
+NUMBERS = frozenset({"seq", "minutes", "count", "page", "people", "value"})
 CODE = r"[A-Za-z0-9]{3,4}"
 
 
@@ -45,14 +45,14 @@ def pages(house: House, files: Files) -> Blueprint:
     @blueprint.get("/<code>")
     @blueprint.get("/<code>/<int:table>")
     def phone(code: str, table: int | None = None) -> Any:
-        running = _find(house, code)
+        running = find(house, code)
         if code != running.meeting.code:
             return redirect(f"/{running.meeting.code}", 302)
         return _phone_page(house, files, running)
 
     @blueprint.get("/<code>/view")
     def view(code: str) -> Response:
-        running = _find(house, code)
+        running = find(house, code)
         audience = request.args.get("audience", "phone")
         if audience not in AUDIENCES:
             abort(400)
@@ -60,7 +60,7 @@ def pages(house: House, files: Files) -> Blueprint:
 
     @blueprint.post("/<code>/command")
     def command(code: str) -> Response:
-        running = _find(house, code)
+        running = find(house, code)
         if not same_origin() or not request.is_json:
             return json({"ok": False, "bad": "JSON from our own pages only"}, 403)
         audience = request.args.get("audience", "phone")
@@ -74,7 +74,7 @@ def pages(house: House, files: Files) -> Blueprint:
 
     @blueprint.post("/<code>/form")
     def form(code: str) -> Any:
-        running = _find(house, code)
+        running = find(house, code)
         if not same_origin():
             abort(403)
         return _take_form(house, running)
@@ -82,7 +82,8 @@ def pages(house: House, files: Files) -> Blueprint:
     return blueprint
 
 
-def _find(house: House, code: str) -> Running:
+def find(house: House, code: str) -> Running:
+    """Give the meeting of an address, or say that there is none."""
     running = house.find(code) if re.fullmatch(CODE, code) else None
     if running is None:
         abort(404)
@@ -99,17 +100,19 @@ def _phone_page(house: House, files: Files, running: Running) -> Response:
     rows = room["rows"]
     t = texts(rows["event"]["language"])
     now = rows.get(f"a:{rows['event']['now']}")
+    lends = request.args.get("lend", "1" if lend_cookie_name(meeting.code) in request.cookies else "0") == "1"
+    block = page_block(meeting.code, "phone", files) | {"lend": lends}
     response = page(
         "phone.html",
         files,
         t,
         "phone",
-        page=page_block(meeting.code, "phone", files),
+        page=block,
         blocks={
             "room": room,
             "mine": mine,
             "texts": {"language": t.language, "texts": t.bundle(PREFIXES)},
-            "page": page_block(meeting.code, "phone", files),
+            "page": block,
         },
         rows=rows,
         room=room,
@@ -121,6 +124,10 @@ def _phone_page(house: House, files: Files, running: Running) -> Response:
     )
     if not is_token(token):
         response.set_cookie(cookie_name(meeting.code), new_token(), max_age=YEAR, httponly=True, samesite="Lax")
+    if lends:
+        response.set_cookie(lend_cookie_name(meeting.code), "1", httponly=True, samesite="Lax")
+    elif "lend" in request.args:
+        response.delete_cookie(lend_cookie_name(meeting.code), httponly=True, samesite="Lax")
     return response
 
 

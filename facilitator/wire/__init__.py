@@ -23,6 +23,7 @@ from facilitator.wire.rows import (
     ContributionRow,
     ConversationRow,
     EventRow,
+    HandsRow,
     HistoryRow,
     IdeasRow,
     JoinRow,
@@ -143,7 +144,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "console": SHARED | {
         "event": ConsoleEventRow, "c": ConsoleContributionRow, "progress": ConsoleProgressRow,
         "screen": ConsoleScreenRow, "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow,
-        "history": HistoryRow, "lead": LeadRow, "links": LinksRow, "presets": PresetsRow,
+        "history": HistoryRow, "lead": LeadRow, "links": LinksRow, "h": HandsRow, "presets": PresetsRow,
     },
 }  # fmt: skip
 """Audience -> row id (or the letter before its colon) -> type. Activities are in ACTIVITY_ROWS, by kind."""

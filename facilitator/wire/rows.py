@@ -92,7 +92,8 @@ class IdeasRow(ActivityRow):
 
 
 class VoteRow(ActivityRow):
-    """Kind `vote`. Targets are the candidates, values true or false; each person has `k` votes, one a card."""
+    """Kind `vote`. Targets are the candidates, values true or false; each person has `k` votes, one a card. Where
+    several share a phone a value may also be how many of them vote for the card."""
 
     k: int | None
     candidates: list[Name]
@@ -123,22 +124,32 @@ class ContributionRow(Struct):
 
 
 class Rank(Struct):
-    """One line of a result."""
+    """One line of a result. `hands` of the votes were raised hands."""
 
     id: Name
     rank: int
     shared: bool
     votes: int
+    hands: int
 
 
 class ResultRow(Struct):
-    """`r:<activity>`: a vote's result, most votes first. On phones and board only when it is shown."""
+    """`r:<activity>`: a vote's result, most votes first. On phones and board only when it is shown. `hands` of
+    those who `voted` raised one: the most on one card, the fewest people it can have been."""
 
     activity: Name
     voted: int
+    hands: int
     people: int
     k: int
     ranks: list[Rank]
+
+
+class HandsRow(Struct):
+    """`h:<activity>` (console): hands counted so far, by card."""
+
+    activity: Name
+    hands: dict[Name, int]
 
 
 class ProgressRow(Struct):
@@ -164,6 +175,8 @@ class ConsoleProgressRow(ProgressRow):
     ideas: int
     parked: Annotated[int, msgspec.Meta(description="texts in the parking lot, to be read aloud")]
     joined: int
+    paper: Annotated[int, msgspec.Meta(description="cards of paper in the activity of the moment")]
+    hands: Annotated[int, msgspec.Meta(description="the most hands on one idea of it")]
 
 
 class ScreenRow(Struct):
@@ -175,6 +188,7 @@ class ScreenRow(Struct):
     spotlight: Name | None
     page: int
     locked: Annotated[bool, msgspec.Meta(description="a clicker does nothing")]
+    phones: Annotated[bool, msgspec.Meta(description="false: the meeting goes on without phones")]
 
 
 class ConsoleScreenRow(ScreenRow):
@@ -301,11 +315,19 @@ class PresetsRow(Struct):
     all: list[PresetLine]
 
 
+class Lend(Struct):
+    """The page for a phone that several borrow after each other."""
+
+    url: str
+    qr: Qr | None
+
+
 class LinksRow(Struct):
     """`links` (console): addresses on this server."""
 
     phone: str
     board: str
+    lend: Lend
     minutes: dict[str, str]
 
 

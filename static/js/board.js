@@ -89,8 +89,8 @@ function pageNow(context) {
 
 /** Which scene it is: what was put over everything, else the moment of the meeting. */
 function scene({rows: {event, screen}, activity, spotlit}) {
-  if (ui.codes) return scenes.COVERS.codes;
-  if (scenes.COVERS[screen.scene]) return scenes.COVERS[screen.scene];
+  const cover = ui.codes ? 'codes' : screen.scene;
+  if (scenes.COVERS[cover] && (cover !== 'codes' || screen.phones)) return scenes.COVERS[cover];
   if (!spotlit && scenes.OVER[screen.scene]) return scenes.OVER[screen.scene];
   if (event.stage === 'planned') return join.draw;
   if (event.stage !== 'open') return ended.draw;

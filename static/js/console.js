@@ -36,6 +36,7 @@ const ui = {
   tab: 'now', side: 'programme', programme: false, private: false, view: null, menu: null, opened: null, showDone: false, showLate: false,
   card: null, theme: null, people: null, said: null, aloud: null, holding: false,
   way: null, find: '', later: [], first: null, moving: new Map(), offer: null, offered: null,
+  hands: null, handsFind: '', handsAt: {}, paper: null, paperLeft: [],
   letters: remembered(),
 };
 let focusNext = null; // where the focus is to be after the next drawing
@@ -129,7 +130,7 @@ function draw() {
 function tellChange({rows, activity}) {
   const is = `${rows.event.stage} ${activity?.id} ${activity?.stage} ${activity?.step}`;
   if (was && was !== is) {
-    Object.assign(ui, {view: null, card: ui.card?.what === 'edit' ? ui.card : null, holding: false});
+    Object.assign(ui, {view: null, hands: null, paper: null, card: ui.card?.what === 'edit' ? ui.card : null, holding: false});
     if (ui.said?.tone !== 'error') say(activity && rows.event.stage === 'open'
       ? {key: 'console_now_is', args: {title: activity.title, step: stepName(t, activity)}, tone: 'quiet'}
       : {key: `console_meeting_${rows.event.stage}`, tone: 'quiet'});

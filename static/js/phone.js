@@ -1,6 +1,7 @@
 // The phone: takes over the plain page once, then draws what the meeting and this person's outbox say.
 import {html, nothing, render} from '../vendor/lit/lit-html.js';
 import {openDrafts} from './live/drafts.js';
+import {onPassedOn, passOn} from './live/lend.js';
 import {openOutbox} from './live/outbox.js';
 import {connect} from './live/socket.js';
 import {get, set as keep} from './live/store.js';
@@ -34,6 +35,7 @@ const dialog = document.getElementById('sheet');
 // What is only on this screen: which sheet is open, what is being edited, what is folded out.
 const ui = {sheet: null, size: get(SIZE_KEY) ?? '1', known: {}, shown: {}, here: null, late: null, editing: null};
 let due = false;
+let gone = false;   // this phone has been passed on
 let scene = null;   // activity, stage and step of the last drawing
 let newsAt = 0;
 let sheetUp = false;
@@ -49,7 +51,7 @@ function request() {
 }
 
 function set(changes) {
-  if (changes.sheet === null && ui.sheet) ui.editing = ui.regained = null;
+  if (changes.sheet === null && ui.sheet) ui.editing = ui.regained = ui.passing = null;
   Object.assign(ui, changes);
   request();
 }
@@ -78,6 +80,24 @@ function setSize(size) {
   set({size});
 }
 
+/** Give a borrowed phone to the next person: nothing of this one stays, on the page or behind it. */
+async function give() {
+  if (gone) return;
+  set({passing: 'phone_sending'});
+  try {
+    await passOn(page);
+    leave();
+  } catch {
+    set({passing: 'refused_offline'});
+  }
+}
+
+function leave() {
+  gone = true;
+  document.body.replaceChildren();
+  location.replace(`${page.base}/pass_on`);
+}
+
 function typed({target}) {
   drafts.set(target.dataset.draft, target.value);
   request();
@@ -95,7 +115,7 @@ function context() {
   const {rows, mine} = state;
   const {event} = rows;
   return {
-    state, rows, mine, event, ui, drafts, t, language, set, say, typed, writing, setSize,
+    page, state, rows, mine, event, ui, drafts, passOn: give, t, language, set, say, typed, writing, setSize,
     activity: rows[`a:${event.now}`],
     other: language === 'da' ? 'en' : 'da',
     send: live.send, ask: live.ask, forget: live.forget,
@@ -111,6 +131,7 @@ function kindOf({event, activity}) {
 
 function draw() {
   due = false;
+  if (gone) return;
   const now = context();
   const kind = kindOf(now);
   notice(now, kind);
@@ -193,6 +214,12 @@ dialog.addEventListener('close', () => { if (ui.sheet) set({sheet: null}); });
 dialog.addEventListener('click', ({target}) => { if (target === dialog) set({sheet: null}); });
 takeOver();
 greetLatecomer(context());
+
+onPassedOn(page, leave);
+if (page.lend) { // a page that the browser keeps for its back button would show the one before
+  addEventListener('pagehide', () => { gone = true; document.body.replaceChildren(); });
+  addEventListener('pageshow', ({persisted}) => { if (persisted) location.reload(); });
+}
 
 let shown = null;
 setInterval(() => { // a timer is told in whole minutes, and in seconds in the last one

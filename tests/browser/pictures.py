@@ -35,7 +35,8 @@ class Picture:
                 "minutes_by": "på fredag", "hosts": [], "example": True,
             } | event,
             "progress": {"here": 40, "written": 38, "voted": 28, "people": 40, "show_people": True},
-            "screen": {"scene": None, "about": None, "frozen": False, "spotlight": None, "page": 0, "locked": False},
+            "screen": {"scene": None, "about": None, "frozen": False, "spotlight": None, "page": 0, "locked": False,
+                       "phones": True},
             "join": {
                 "address": "192.168.8.10", "url": "http://192.168.8.10/7K4", "qr": qr("http://192.168.8.10/7K4"),
                 "wifi": {"ssid": "Inspiratorium", "password": "kom-indenfor",
@@ -54,7 +55,7 @@ class Picture:
         }  # fmt: skip
         self.rows["a:now"] = {
             "id": "now", "position": 1.0, "kind": kind, "preset": kind, "title": "Idérunde", "prompt": QUESTION,
-            "short": "",
+            "short": "", "unsaid": False,
             "stage": stage, "step": step, "steps": [], "pose": "work", "minutes": 5,
             "timer": {"ends": CLOCK + 240_000}, "accepts_until": None, **own[kind], **fields,
         }  # fmt: skip
@@ -75,13 +76,14 @@ class Picture:
             }  # fmt: skip
         return self
 
-    def result(self, votes: list[int]) -> Picture:
-        """Show a result."""
+    def result(self, votes: list[int], hands: int = 0) -> Picture:
+        """Show a result; so many hands are in each line that has votes."""
         ranks = [
-            {"id": str(n), "rank": votes.index(each) + 1, "shared": votes.count(each) > 1, "votes": each}
+            {"id": str(n), "rank": votes.index(each) + 1, "shared": votes.count(each) > 1, "votes": each,
+             "hands": min(hands, each)}
             for n, each in enumerate(votes)
-        ]
-        self.rows["r:now"] = {"activity": "now", "voted": 38, "people": 40, "k": 7, "ranks": ranks}
+        ]  # fmt: skip
+        self.rows["r:now"] = {"activity": "now", "voted": 38, "people": 40, "k": 7, "hands": hands, "ranks": ranks}
         return self
 
     def but(self, row: str, **fields: Any) -> Picture:
@@ -90,9 +92,9 @@ class Picture:
         return self
 
 
-def shown(count: int, votes: list[int], text: str = IDEA, themes: int = 6) -> Picture:
+def shown(count: int, votes: list[int], text: str = IDEA, themes: int = 6, hands: int = 0) -> Picture:
     """A vote's result."""
-    return Picture().now("vote", "shown", title="Stemmerunde").ideas(count, text, themes).result(votes)
+    return Picture().now("vote", "shown", title="Stemmerunde").ideas(count, text, themes).result(votes, hands)
 
 
 SCENES: dict[str, Callable[[], Picture]] = {
@@ -123,6 +125,7 @@ SCENES: dict[str, Callable[[], Picture]] = {
     "reveal": lambda: shown(54, [21, 19, 17, 17, 15, 15, 12] + [3] * 20 + [0] * 27),
     "reveal, last page": lambda: shown(54, [21, 19, 17, 17, 15, 15] + [0] * 48).but("screen", page=1),
     "reveal, 200 votes": lambda: shown(54, [200, 100, 9, 1, 1] + [0] * 49),
+    "reveal, hands": lambda: shown(54, [21, 19, 17, 17, 15, 15, 12] + [0] * 47, hands=9),
     "reveal, none": lambda: shown(54, [0] * 54),
     **{f"conversation, {form}": lambda form=form: Picture().now("conversation", form=form)  # type: ignore[misc]
        for form in ("two", "four", "table", "all")},
@@ -145,6 +148,17 @@ SCENES: dict[str, Callable[[], Picture]] = {
     "who voted": lambda: shown(54, [9] * 54).but("a:now", look_until=CLOCK + 60_000),
     "conversation, after the vote": lambda: Picture().now("conversation", after_vote=True),
     "frozen": lambda: Picture().now("ideas", step="together").ideas(54).but("screen", frozen=True),
+    **{f"no phones, {name}": lambda picture=picture: picture().but("screen", phones=False)  # type: ignore[misc]
+       for name, picture in {
+           "planned": lambda: Picture(stage="planned"),
+           "welcome": lambda: Picture().now("welcome"),
+           "silent": lambda: Picture().now("ideas", step="silent"),
+           "together, 300": lambda: Picture().now("ideas", step="together").ideas(300),
+           "vote": lambda: Picture().now("vote", title="Stemmerunde", k=3),
+           "conversation": lambda: Picture().now("conversation"),
+           "break": lambda: Picture().now("break"),
+           "ended": lambda: Picture(stage="closed"),
+       }.items()},
 }  # fmt: skip
 
 HARD: dict[str, Callable[[], Picture]] = {
@@ -166,6 +180,7 @@ HARD: dict[str, Callable[[], Picture]] = {
     "vote": lambda: Picture().now("vote", prompt=LONG).but("progress", voted=300, people=300),
     "closed": lambda: Picture().now("vote", "closed", prompt=LONG, accepts_until=CLOCK + 9000),
     "reveal": lambda: shown(9, [300, 299, 12, 12, 12, 1, 1, 1, 1], LONG_IDEA).but("a:now", prompt=LONG),
+    "reveal, hands": lambda: shown(9, [300, 299, 12, 12, 12, 1, 1, 1, 1], LONG_IDEA, hands=200),
     "reveal, compounds": lambda: shown(9, [9] * 9, f"{COMPOUND} {COMPOUND}"),
     "spotlight": lambda: shown(9, [9] * 9, "M" * 280).but("screen", spotlight="4"),
     "round": lambda: Picture().now("ideas", prompt=LONG).but("screen", scene="round", about="now"),

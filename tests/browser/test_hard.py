@@ -117,6 +117,7 @@ def fill(folder: Path) -> None:
     for n, card in enumerate(cards[:200]):
         facilitator.ask("place", target=card.id, theme=themes[n % len(themes)])
     facilitator.ask("stage", activity="ingen", stage="open", step="silent")
+    facilitator.ask("lead", act="give")
     opened.close()
 
 

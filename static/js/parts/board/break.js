@@ -14,7 +14,7 @@ export function draw(context) {
   const heading = over ? html`<h1 class="resting-words" data-fit="150/2 120/2 96/3">${t('board_begin_soon')}</h1>`
     : at ? html`<h1>${t('board_begin_again')} <span>${at}</span></h1>`
       : html`<h1 class="resting-words" data-fit="210/1 150/2">${t('board_resting')}<small>${t('board_resting_line')}</small></h1>`;
-  return frame(context, {look: 'resting', key: `resting ${over}`, foot: tall(context), main: html`
+  return frame(context, {look: 'resting', key: `resting ${over}`, foot: context.rows.screen.phones ? tall(context) : undefined, main: html`
     ${heading}
     ${activity.after ? html`<p class="after" data-fit="52/3 44/4 36/6">${t('board_after', {title: activity.after})}</p>` : nothing}`});
 }

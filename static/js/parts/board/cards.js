@@ -40,7 +40,7 @@ export function pages({rows, t, ui}, cards, page, limit, {turned = false} = {}) 
     <ul class="cards rows-${few ? Math.ceil(cards.length / 2) : 3}" data-fit=${sizes}>${seen.map((card) => html`
       <li class="card" data-inside><b class="number"><span class="hidden-visually">${t('board_number')} </span>${numbers(card)}</b>
         <p class="card-text">${beginning(card.text, limit)}${after(t, card)}</p>${themeOf(rows, card)}</li>`)}</ul>
-    ${count > 1 ? turning({t, ui}, turned ? [] : cards, page, count) : nothing}`;
+    ${count > 1 ? turning({t, ui, phones: rows.screen.phones}, turned ? [] : cards, page, count) : nothing}`;
 }
 
 /** It came when the vote was over. */
@@ -51,10 +51,10 @@ function themeOf(rows, card) {
   return theme ? html`<span class="card-theme"><span class="hidden-visually">${theme.title}</span>${shape(theme.look)}</span>` : nothing;
 }
 
-function turning({t, ui}, cards, page, count) {
+function turning({t, ui, phones}, cards, page, count) {
   const words = t('board_page_of', {page: page + 1, pages: count});
   return html`<div class="turning">
-    ${cards.length >= MANY ? html`<p>${t('board_on_phone')}</p>` : nothing}
+    ${cards.length >= MANY && phones ? html`<p>${t('board_on_phone')}</p>` : nothing}
     ${count > DOTS ? html`<p><b>${words}</b></p>` : html`<p class="pages"><span class="hidden-visually">${words}</span>${Array.from({length: count}, (_, n) => html`<span class="page ${n === page ? 'on' : ''}" aria-hidden="true"></span>`)}</p>`}
     ${ui.still ? html`<p>${t('board_paused')}</p>` : nothing}
   </div>`;
@@ -72,6 +72,6 @@ export function one(rows, t, card) {
 }
 
 /** How many there are, and from how many people when they are too many to read aloud. */
-export const howMany = ({rows, t}, cards) => (cards.length >= MANY && rows.progress?.written
+export const howMany = ({rows, t}, cards) => (cards.length >= MANY && rows.screen.phones && rows.progress?.written
   ? html`<b>${cards.length}</b> ${t('board_ideas_from', {people: rows.progress.written})}`
   : html`<b>${cards.length}</b> ${t('board_ideas', {n: cards.length})}`);

@@ -4,14 +4,14 @@ import {ring} from './drawings.js';
 import {frame} from './frame.js';
 
 export function draw(context) {
-  const {rows: {event}, t} = context;
+  const {rows: {event, screen}, t} = context;
   const by = event.minutes_by ? ` ${t('board_minutes_by', {by: event.minutes_by})}` : '';
   return frame(context, {name: event.title, look: 'ended', main: html`
     ${ring}
     <h1 data-fit="210/1 170/1 140/2">${t('board_thanks')}</h1>
     <div class="ended-more">
       ${event.minutes_at ? html`<p>${t('board_minutes_at')} <b>${event.minutes_at}</b>${by}.</p>` : nothing}
-      ${event.stage === 'closed' ? html`<p class="note">${t('board_came_to_mind')}</p>` : nothing}
+      ${event.stage === 'closed' && screen.phones ? html`<p class="note">${t('board_came_to_mind')}</p>` : nothing}
     </div>`});
 }
 

@@ -31,8 +31,10 @@ export const addressOf = (join) => (join.url || join.address).replace(/^https?:\
 
 /** How to come in, small but always there; the time at its end. */
 export function waysIn(context, time) {
-  const {rows: {join}, t} = context;
+  const {rows: {join, screen}, t} = context;
   const address = addressOf(join);
+  const end = sign(context) ?? (time ? html`<p class="foot-time">${time}</p>` : clock(context));
+  if (!screen.phones) return end === nothing ? nothing : html`<footer class="foot" data-fit="40">${end}</footer>`;
   return html`
     <footer class="foot" data-fit="40 38 36 34 32 28 24 20 16 13">
       ${join.wifi ? html`
@@ -41,7 +43,7 @@ export function waysIn(context, time) {
           <span class="foot-step"><span class="digit">1</span> <span>${t('board_foot_wifi')} <b>${join.wifi.ssid}</b>${join.wifi.password ? html`, ${t('board_foot_password')} <b>${join.wifi.password}</b>` : nothing}</span></span>
           <span class="foot-step"><span class="digit">2</span> <span>${t('board_foot_type')} <b>${address}</b></span></span></p>`
       : html`${qr(join.qr, t('board_qr_page', {address}))}<p class="foot-join"><span>${t('board_foot_alone')} <b>${address}</b></span></p>`}
-      ${sign(context) ?? (time ? html`<p class="foot-time">${time}</p>` : clock(context))}
+      ${end}
     </footer>`;
 }
 

@@ -20,10 +20,13 @@ export function turns({activity, rows}) {
   return reading && !themed ? pagesOf(cardsOf(rows, activity.id)) : 1;
 }
 
+/** How many have written, where that is counted: not while the room goes on without phones. */
+const writtenOf = ({progress, screen}) => (screen.phones ? progress?.written ?? 0 : 0);
+
 function silent(context) {
   const {activity, rows, t, now} = context;
   const over = activity.timer && left(activity.timer, now) <= 0;
-  const written = rows.progress?.written ?? 0;
+  const written = writtenOf(rows);
   return frame(context, {aside: t('board_step_silent'), look: 'writing', main: html`
     ${question(prompt(activity))}
     <div class="low">
@@ -35,7 +38,7 @@ function silent(context) {
 
 function review(context) {
   const {t, rows} = context;
-  const written = rows.progress?.written ?? 0;
+  const written = writtenOf(rows);
   return sentence(context, 'board_review', {aside: t('board_step_review'),
     more: written ? html`<p class="note"><b>${written}</b> ${t('board_written', {n: written})}</p>` : nothing});
 }

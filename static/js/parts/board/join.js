@@ -5,19 +5,19 @@ import {addressOf, sign} from './frame.js';
 
 /** Draw the scene: before the meeting, and while it welcomes. */
 export function draw(context) {
-  const {rows: {event, join, progress}, t, ui} = context;
-  const here = progress?.here ?? 0;
+  const {rows: {event, join, progress, screen: {phones}}, t, ui} = context;
+  const here = phones ? progress?.here ?? 0 : 0;
   const welcome = (event.welcome || event.title).split('\n');
   return html`
-    <main class="join ${ui.light ? 'light' : ''} ${join.wifi ? '' : 'one-code'}">
+    <main class="join ${ui.light ? 'light' : ''} ${!phones ? 'no-code' : join.wifi ? '' : 'one-code'}">
       <div class="join-words" data-fit="112 106 100 96 92 84 76 66 56 46 38 30">
         <p class="join-event">${mark}<span>${event.title}</span></p>
-        ${ui.help ? help(t) : html`
+        ${ui.help && phones ? help(t) : html`
           <h1 data-lines=${Math.min(4, welcome.length + 1)}>${welcome.map((line) => html`<span>${line} </span>`)}</h1>
-          <p class="join-sub">${t('board_nothing_needed')}</p>
+          <p class="join-sub">${t(phones ? 'board_nothing_needed' : 'board_paper_is_as_good')}</p>
           ${event.question ? html`<p class="join-sub today"><span class="hidden-visually">${t('board_question_today')} </span>${event.question}</p>` : nothing}`}
       </div>
-      <div class="join-codes" data-fit="100 90 80 70 60 50 40">${codes(context)}</div>
+      ${phones ? html`<div class="join-codes" data-fit="100 90 80 70 60 50 40">${codes(context)}</div>` : nothing}
       ${fence(here)}
       ${here ? html`<p class="join-count ${here > 90 ? 'alone' : ''}"><b>${here}</b> ${t('board_here', {n: here})}</p>` : nothing}
       ${sign(context) ?? nothing}

@@ -1,5 +1,6 @@
 // What the room points to: ideas, five at a time, with shared places; never sums of themes.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {byHand, byHandAtLeast} from '../hands.js';
 import {lookClass, shape} from '../icons.js';
 import {beginning, numbers} from './cards.js';
 import {big, frame, prompt, question} from './frame.js';
@@ -7,6 +8,7 @@ import {big, frame, prompt, question} from './frame.js';
 const FIVE = 5;
 const MARK = 41;    // u, at most
 const WIDE = 1300;  // u that a row of marks may take
+const NARROW = 860; // where it is said beside them how many were hands
 const PLAIN = 14;   // u: marks smaller than this are one bar
 const SHORT = 45;   // characters of a question that fit beside the turnout
 
@@ -34,12 +36,12 @@ export function reveal(context) {
   const got = votedFor(rows, result);
   const page = rows.screen.page % pagesOf(rows, result);
   const shown = got.slice(page * FIVE, page * FIVE + FIVE);
-  const size = Math.min(MARK, WIDE / Math.max(1, ...got.map(({votes}) => votes)));
+  const size = Math.min(MARK, (result.hands ? NARROW : WIDE) / Math.max(1, ...got.map(({votes}) => votes)));
   const [first, last] = [page * FIVE + 1, page * FIVE + shown.length];
   const counted = rows.progress?.show_people;
   return frame(context, {
-    aside: asked(activity), look: 'reveal', key: `reveal ${page}`,
-    end: html`<b>${counted ? html`${result.voted} ` : result.voted}</b> ${counted ? t('board_voted_of', {people: result.people}) : t('board_voted', {n: result.voted})} · ${t('board_votes_each', {n: result.k})}`,
+    aside: result.hands ? '' : asked(activity), look: 'reveal', key: `reveal ${page}`,
+    end: html`<b>${counted ? html`${result.voted} ` : result.voted}</b> ${counted ? t('board_voted_of', {people: result.people}) : t('board_voted', {n: result.voted})}${result.hands ? `: ${byHandAtLeast(t, result)}` : ` · ${t('board_votes_each', {n: result.k})}`}`,
     time: got.length > FIVE ? t(first === last ? 'board_place' : 'board_places', {first, last}) : undefined,
     main: html`${question(t('board_points_to'), '60/1 48/1 40')}
       ${got.length ? html`<ol class="ranks" start=${first} data-fit="44 40 36 32 28 24">${shown.map((rank) => row(context, rank, size))}</ol>`
@@ -47,7 +49,7 @@ export function reveal(context) {
   });
 }
 
-function row({rows, t}, {id, rank, shared, votes}, size) {
+function row({rows, t}, {id, rank, shared, votes, hands}, size) {
   const card = rows[`c:${id}`];
   const theme = rows[`t:${card?.theme}`];
   const look = theme ? lookClass(theme.look).replace('shape ', '') : 'no-theme';
@@ -55,7 +57,7 @@ function row({rows, t}, {id, rank, shared, votes}, size) {
     <p class="rank-place">${shared ? html`<small>${t('board_shared')}</small> ` : nothing}${rank}.</p>
     ${theme ? html`<span class="rank-theme"><span class="hidden-visually">${theme.title}: </span>${shape(theme.look)}</span>` : html`<span class="rank-theme"><span class="shape no-theme" aria-hidden="true"></span></span>`}
     <div class="rank-words"><p class="rank-text"><b class="number"><span class="hidden-visually">${t('board_number')} </span>${card ? numbers(card) : ''}</b> ${card ? beginning(card.text) : ''}</p>
-      <div class="strip ${look} ${size < PLAIN ? 'plain' : ''}" aria-hidden="true" .style=${`--count:${votes};--size:calc(${size} * var(--u))`}></div></div>
+      <div class="rank-marks"><div class="strip ${look} ${size < PLAIN ? 'plain' : ''}" aria-hidden="true" .style=${`--count:${votes};--size:calc(${size} * var(--u))`}></div>${hands ? html`<p class="rank-hands">${byHand(t, votes, hands)}</p>` : nothing}</div></div>
     <p class="rank-votes"><b>${votes}</b><span class="hidden-visually"> ${t('board_votes', {n: votes})}</span></p>
   </li>`;
 }

@@ -7,6 +7,7 @@ import {reveal, turnout as whoVoted} from './reveal.js';
 export function draw(context) {
   const {activity, rows, t, now} = context;
   if (activity.stage === 'shown' && rows[`r:${activity.id}`]) return (context.beat === 'turnout' ? whoVoted : reveal)(context);
+  if (!rows.screen.phones) return raised(context);
   if (activity.stage === 'open') {
     return frame(context, {aside: each(context), look: 'voting', main: html`
       ${question(prompt(activity))}${turnout(context)}<p class="note">${t('board_figures_later')}</p>`});
@@ -15,6 +16,11 @@ export function draw(context) {
   return frame(context, {aside: each(context), look: 'voting', main: html`
     ${question(prompt(activity))}${turnout(context)}${big(t(waiting ? 'board_waiting' : 'board_round_over'))}`});
 }
+
+/** Without phones people raise a hand for the ideas that are read aloud. */
+const raised = (context) => frame(context, {look: 'voting raised', main: html`
+  ${question(prompt(context.activity))}
+  ${big(context.activity.stage === 'open' ? context.t('board_raise_hands', {n: context.activity.k}) : context.t('board_round_over'))}`});
 
 const each = ({activity, t}) => (activity.k ? t('board_votes_each', {n: activity.k}) : '');
 

@@ -46,7 +46,7 @@ function consequence({rows, t}) {
   const {next: move} = rows;
   if (!move.at) return html`<p class="consequence"></p>`;
   return html`<dl class="consequence" id="consequence">
-    <div><dt>${t('console_phones')}</dt><dd>${t(move.phones, move.args)}</dd></div>
+    ${rows.screen.phones ? html`<div><dt>${t('console_phones')}</dt><dd>${t(move.phones, move.args)}</dd></div>` : nothing}
     <div><dt>${t('console_board')}</dt><dd>${t(move.board, move.args)}</dd></div></dl>`;
 }
 

@@ -16,7 +16,7 @@ export function board(context) {
   const key = (name, pressed, icon, words, press, look = '') => html`<button class="btn ${look}" type="button" data-focus=${name} aria-pressed=${pressed} @click=${press}>${icon}<span>${words}</span></button>`;
   return html`
     <section class="board-now">
-      <h3>${t('console_board_now')}${screen.frozen ? html` <strong>${t('console_frozen')}</strong>` : nothing}</h3>
+      <h3>${t('console_board_now')}${screen.frozen ? html` <strong>${t('console_frozen')}</strong>` : nothing}${screen.phones ? nothing : html` <strong>${t('console_phones_are_off')}</strong>`}</h3>
       ${seen ? html`<iframe class="preview" src="${page.base}/board?preview=1" title=${t('console_board_picture')} tabindex="-1" loading="lazy"></iframe>` : nothing}
       ${screen.pages > 1 && (screen.scene || !wide) ? html`<button class="btn turn" type="button" data-focus="turn" @click=${commands.page}>
         ${t(screen.scene === 'cards' ? 'console_next_page' : screen.page + 1 < screen.pages ? 'console_next_five' : 'console_first_five')}

@@ -2,6 +2,7 @@
 import {atTurnout} from '../beats.js';
 import {light} from './board.js';
 import {openEdit, openHide} from './cards.js';
+import * as hands from './hands.js';
 import {openMerge} from './merge.js';
 import * as moves from './moves.js';
 import {laid, roundOf, standsAlone, themesOf} from './select.js';
@@ -143,7 +144,10 @@ export function createCommands(look) {
       act({do: 'screen', locked: wished}, {key: wished ? 'console_locked_now' : 'console_unlocked'});
     },
     locked,
-    codes: () => scene('codes'),
+    codes: () => {
+      const {rows, say} = look();
+      return rows.screen.phones ? scene('codes') : say({key: 'console_without_phones', tone: 'note'});
+    },
     blank: () => scene('blank'),
     freeze: () => {
       const {rows, act} = look();
@@ -180,6 +184,11 @@ export function createCommands(look) {
       return openEdit(look().set, it);
     },
     paper: () => focusOn('paper'),
+    hands: () => {
+      const context = look();
+      if (context.activity?.kind !== 'vote') return false;
+      return hands.isOpen(context) ? focusOn('hands-find') : hands.toggle(context, true);
+    },
     theme: () => focusOn('new-theme'),
     alone: () => {
       const it = gathering(look()) && held();
@@ -207,6 +216,7 @@ export function createCommands(look) {
       const context = look();
       const round = gathering(context);
       if (!round) {
+        if (hands.isOpen(context) && focusOn('hands-find')) return false;
         if (focusOn('spotlight')) return false; // the digit itself then lands in the field
         return digit(n);
       }
@@ -222,6 +232,8 @@ export function createCommands(look) {
       if (ui.offer) return set({offer: null, offered: null}, `[data-focus="move-${ui.offer}"]`);
       if (ui.card) return set({card: null}, `[data-focus="${ui.card.what}-${ui.card.id}"], [data-focus="move-${ui.card.id}"]`);
       if (ui.theme) return set({theme: null}, `[data-focus="theme-${ui.theme}"]`);
+      if (ui.handsFind) return set({handsFind: ''}, '#hands-find');
+      if (ui.hands) return hands.toggle(look(), false);
       if (ui.find) return set({find: ''}, '#find');
       if (ui.menu) return set({menu: null}, '[data-focus="menu"]');
       if (digits) return noDigits();

@@ -1,5 +1,5 @@
 // Ideas, for the facilitator: how many have written, and the round's texts.
-import {html} from '../../../vendor/lit/lit-html.js';
+import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {figure, steps} from './figure.js';
 import {cardsOf} from './select.js';
 import {work as roundWork} from './round.js';
@@ -15,13 +15,13 @@ export function draw(context) {
     return html`
       ${steps(context, activity)}
       <h1>${activity.prompt}</h1>
-      ${figure(written, t('console_of_written', {people}), [t('console_ideas', {n: cards.length}), paper ? t('console_on_paper', {n: paper}) : ''].filter(Boolean).join(', '), people)}`;
+      ${rows.screen.phones ? figure(written, t('console_of_written', {people}), [t('console_ideas', {n: cards.length}), paper ? t('console_on_paper', {n: paper}) : ''].filter(Boolean).join(', '), people) : figure(paper, t('console_paper_figure'), t('console_paper_how'))}`;
   }
   const review = activity.step === 'review' && activity.stage === 'open';
   return html`
     ${steps(context, activity)}
     <h1 class="second">${review ? t('console_review') : activity.prompt}</h1>
-    <p class="aside">${t('console_ideas', {n: cards.length})} ${t('console_from_people', {n: written})}. ${hidden ? t('console_hidden_count', {n: hidden}) : t('console_hidden_none')}</p>`;
+    <p class="aside">${[t('console_ideas', {n: cards.length}), written ? t('console_from_people', {n: written}) : ''].filter(Boolean).join(' ')}${paper ? html`, ${t('console_on_paper', {n: paper})}` : nothing}. ${hidden ? t('console_hidden_count', {n: hidden}) : t('console_hidden_none')}</p>`;
 }
 
 /** The round's texts. */

@@ -3,6 +3,7 @@ import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {history} from './history.js';
 import * as icons from './icons.js';
 import {keyList} from './keys.js';
+import {phones} from './phones.js';
 
 const FORMATS = {html: 'HTML', md: 'Markdown', json: 'JSON'};
 
@@ -37,6 +38,7 @@ export function menu(context) {
             <button class="btn quiet wide" type="button" data-focus="lock-2" aria-pressed=${rows.screen.locked} @click=${context.commands.lock}>${icons.lock}${t('console_lock')}</button>
             <p class="small">${t('console_lock_note')}</p>
           </section>
+          ${phones(context)}
           ${history(context)}
           <section>
             <button class="btn quiet wide" type="button" data-focus="keys" aria-expanded=${ui.menu === 'keys'}

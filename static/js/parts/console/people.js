@@ -9,7 +9,7 @@ let sending;
 /** Draw the number with its steps, and the private figures under it. */
 export function people(context) {
   const {rows, t, ui, set, act, activity} = context;
-  const {here, written, voted, people_set: fixed, suggested, ideas} = rows.progress;
+  const {here, written, voted, people_set: fixed, suggested, ideas, paper, hands} = rows.progress;
   const count = ui.people ?? rows.progress.people;
   const say = (number) => {
     const wished = Math.max(0, Math.min(100_000, number));
@@ -21,6 +21,7 @@ export function people(context) {
     }, REST);
   };
   const typed = ({target}) => (/^\d+$/.test(target.value) ? say(Number(target.value)) : (target.value = count));
+  const without = !rows.screen.phones;
   const focused = document.activeElement?.id === 'people-count';
   return html`
     <dl class="figures-list">
@@ -32,10 +33,12 @@ export function people(context) {
           <button class="btn quiet" type="button" data-focus="more" aria-label=${t('console_one_more')} @click=${() => say(count + 1)}>${icons.plus}</button>
         </dd>
       </div>
-      ${suggested && (!fixed || suggested > count) && suggested !== count ? html`<div class="suggested"><dt>${t(fixed ? 'console_suggested' : 'console_not_set', {n: suggested})}</dt>
+      ${suggested && !without && (!fixed || suggested > count) && suggested !== count ? html`<div class="suggested"><dt>${t(fixed ? 'console_suggested' : 'console_not_set', {n: suggested})}</dt>
         <dd><button class="btn quiet" type="button" data-focus="suggested" @click=${() => say(suggested)}>${t('console_use', {n: suggested})}</button></dd></div>` : nothing}
-      <div><dt>${t('console_here')}</dt><dd class="figures">${here}</dd></div>
-      ${activity?.kind === 'vote' ? html`
+      ${without ? nothing : html`<div><dt>${t('console_here')}</dt><dd class="figures">${here}</dd></div>`}
+      ${activity?.kind === 'vote' && (hands || without) ? html`<div><dt>${t('console_hands_figure')}</dt><dd class="figures">${hands}</dd></div>` : nothing}
+      ${activity?.kind === 'ideas' && (paper || without) ? html`<div><dt>${t('console_paper_figure')}</dt><dd class="figures">${paper}</dd></div>` : nothing}
+      ${without ? nothing : activity?.kind === 'vote' ? html`
         <div><dt>${t('console_voted')}</dt><dd class="figures">${voted}</dd></div>
         <div><dt>${t('console_turnout')}</dt><dd class="figures">${count ? `${Math.round((100 * voted) / count)} %` : '-'}</dd></div>`
         : activity?.kind === 'ideas' ? html`<div><dt>${t('console_written')}</dt><dd class="figures">${written}</dd></div>` : nothing}

@@ -36,7 +36,7 @@ export function hint(context) {
   const ending = running && activity.timer.ends - clock < 90_000;
   const silent = activity?.kind === 'ideas' && activity.step === 'silent';
   const missing = all - (silent ? written : voted);
-  if (!ending || missing <= 0 || !(silent || activity.kind === 'vote')) return nothing;
+  if (!rows.screen.phones || !ending || missing <= 0 || !(silent || activity.kind === 'vote')) return nothing;
   return html`<div class="hint"><p>${t(silent ? 'console_missing_written' : 'console_missing_voted', {n: missing})}</p>
     <button class="btn" type="button" data-focus="hint" @click=${() => act({do: 'timer', activity: activity.id, act: 'add', minutes: 1})}>${t('console_give_minute')}</button></div>`;
 }

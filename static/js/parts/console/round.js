@@ -5,6 +5,7 @@ import {cardList} from './cards.js';
 import {flagOf} from './flags.js';
 import {gather} from './gather.js';
 import * as icons from './icons.js';
+import {paper} from './paper.js';
 import {byNumber, cardsOf, lateCards} from './select.js';
 import {inThemes, views} from './views.js';
 
@@ -68,23 +69,4 @@ export function late(context) {
         <button class="btn" type="button" data-focus="late-all" @click=${all}>${t(cards.length > 1 ? 'console_take_all' : 'console_take_in')}</button></div>
       ${ui.showLate ? cardList(context, cards, {name: 'late-head', can: {flags: true}}) : nothing}
     </section>`;
-}
-
-/** A card written by hand, typed in by the facilitator. Enter sends it, and the field is ready for the next. */
-function paper(context, round) {
-  const {t, act} = context;
-  const submit = async (event) => {
-    event.preventDefault();
-    const field = event.target.elements.text;
-    const text = field.value.trim();
-    if (!text) return;
-    const answer = await act({do: 'contribute', activity: round.id, text}, {key: 'console_paper_received', tone: 'quiet'});
-    if (answer.ok && field.value.trim() === text) field.value = '';
-  };
-  return html`
-    <form class="paper" @submit=${submit}>
-      <label for="paper">${t('console_paper')} ${icons.cap('P')}</label>
-      <input class="field" id="paper" name="text" autocomplete="off" placeholder=${t('console_paper_how')}>
-      <button class="btn" type="submit">${t('console_paper_send')}</button>
-    </form>`;
 }

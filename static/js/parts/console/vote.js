@@ -1,10 +1,12 @@
-// Vote, for the facilitator: how many have voted; the figures only when the round is closed.
+// Vote, for the facilitator: how many have voted, and the hands she counts; the figures when the round is closed.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {repeat} from '../../../vendor/lit/directives/repeat.js';
+import {byHand, byHandAtLeast} from '../hands.js';
 import {lookClass, shape} from '../icons.js';
 import {spotlight} from './board.js';
 import {cardList} from './cards.js';
 import {figure, steps} from './figure.js';
+import * as hands from './hands.js';
 import * as icons from './icons.js';
 import {byNumber} from './select.js';
 import {late} from './round.js';
@@ -17,18 +19,25 @@ const candidates = ({rows, activity}) => activity.candidates.map((id) => rows[`c
 export function draw(context) {
   const {rows, activity, t} = context;
   const result = rows[`r:${activity.id}`];
-  const {voted, people} = rows.progress;
+  const {voted, people, hands: raised} = rows.progress;
+  if (hands.isOpen(context)) {
+    return html`
+      ${steps(context, activity)}
+      <h1 class="second">${activity.prompt}</h1>
+      <p class="aside">${rows.screen.phones ? `${voted} ${t('console_of_voted', {people})}. ` : ''}${t('console_votes_each', {n: activity.k ?? 0, ideas: activity.candidates.length})}.</p>`;
+  }
   if (activity.stage === 'open' || !result) {
     return html`
       ${steps(context, activity)}
       <h1>${activity.prompt}</h1>
-      ${figure(voted, t('console_of_voted', {people}), t('console_votes_each', {n: activity.k ?? 0, ideas: activity.candidates.length}), people)}
-      <p class="aside">${t('console_figures_later')}</p>`;
+      ${figure(...(rows.screen.phones ? [voted, t('console_of_voted', {people})] : [raised, t('console_hands_figure')]), t('console_votes_each', {n: activity.k ?? 0, ideas: activity.candidates.length}), people)}
+      <p class="aside">${t(rows.screen.phones ? 'console_figures_later' : 'console_hands_only')}</p>`;
   }
   return html`
     ${steps(context, activity)}
     <h1 class="second">${t(activity.stage === 'shown' ? 'console_result' : 'console_result_private')}</h1>
     <p class="aside">${t('console_turnout_of', {n: result.voted, people: result.people})}, ${t('console_votes_each_short', {n: result.k})}.
+      ${result.hands ? html`${byHandAtLeast(t, result)}.` : nothing}
       ${activity.stage === 'shown' ? nothing : t('console_only_you_result')}</p>`;
 }
 
@@ -36,11 +45,12 @@ export function draw(context) {
 export function work(context) {
   const {rows, activity, t} = context;
   const result = rows[`r:${activity.id}`];
-  if (result && activity.stage !== 'open') return table(context, result);
   const cards = byNumber(candidates(context));
+  if (hands.isOpen(context)) return html`${late(context)}${hands.draw(context, cards)}`;
+  if (result && activity.stage !== 'open') return table(context, result);
   return html`
     ${late(context)}
-    <div class="list-head"><h2 id="ideas-head">${t('console_ideas_of', {n: cards.length})}</h2><p>${t('console_vote_list')}</p></div>
+    <div class="list-head centred"><h2 id="ideas-head">${t('console_ideas_of', {n: cards.length})}</h2><p>${t('console_vote_list')}</p>${cards.length ? hands.opener(context) : nothing}</div>
     ${cards.length ? cardList(context, cards, {name: 'ideas-head', can: {small: true}, look: 'dense'}) : html`<p class="empty">${t('console_no_ideas')}</p>`}`;
 }
 
@@ -64,11 +74,12 @@ function table(context, result) {
     <div class="under">
       ${activity.stage === 'shown' && voted.length > PAGE ? html`<button class="btn" type="button" data-focus="page" @click=${() => act({do: 'screen', page: (rows.screen.page + 1) % pages})}>
         ${t(rows.screen.page + 1 < pages ? 'console_next_five' : 'console_first_five')} ${icons.cap('V')}</button>` : nothing}
+      ${hands.opener(context)}
       ${activity.stage === 'shown' ? spotlight(context) : nothing}
     </div>`;
 }
 
-function resultRow({rows, t}, {id, rank, shared, votes}, {most, lit}) {
+function resultRow({rows, t}, {id, rank, shared, votes, hands: raised}, {most, lit}) {
   const card = rows[`c:${id}`];
   const theme = rows[`t:${card?.theme}`];
   const size = Math.min(12, Math.floor(200 / most));
@@ -76,7 +87,7 @@ function resultRow({rows, t}, {id, rank, shared, votes}, {most, lit}) {
     <tr class=${lit ? 'lit' : ''}>
       <td class="rank figures">${shared ? t('console_shared_rank', {rank}) : `${rank}.`}</td>
       <td class="number figures">${[card?.number, ...(card?.also ?? [])].filter((n) => n != null).join(', ')}</td>
-      <th scope="row"><span class="words">${theme ? html`${shape(theme.look)}<span class="hidden-visually">${theme.title}: </span>` : nothing}<span>${card?.text ?? ''}</span></span></th>
+      <th scope="row"><span class="words">${theme ? html`${shape(theme.look)}<span class="hidden-visually">${theme.title}: </span>` : nothing}<span>${card?.text ?? ''}${raised ? html`<small class="by-hand">${byHand(t, votes, raised)}</small>` : nothing}</span></span></th>
       <td class="marks" aria-hidden="true"><div class="strip ${lookClass(theme?.look ?? 0).replace('shape', '')}" .style=${`--count:${votes};--size:${size}px`}></div></td>
       <td class="votes figures">${votes}</td>
     </tr>`;

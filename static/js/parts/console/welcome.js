@@ -11,6 +11,6 @@ export function draw(context) {
   return html`
     <h1>${activity.prompt || activity.title}</h1>
     ${question ? html`<p class="aside">${t('console_question_of_day')} »${question}«</p>` : nothing}
-    ${figure(here, t('console_are_in', {n: here}), t('console_joined', {n: joined}))}
-    <ul class="ready">${waysIn(context)}</ul>`;
+    ${rows.screen.phones ? html`${figure(here, t('console_are_in', {n: here}), t('console_joined', {n: joined}))}
+      <ul class="ready">${waysIn(context)}</ul>` : html`<p class="aside">${t('console_without_phones')}</p>`}`;
 }

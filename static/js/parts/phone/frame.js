@@ -4,6 +4,7 @@ import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {chevron, cut, mark} from '../icons.js';
 import {timeLeft} from '../time.js';
 import {ring} from './drawings.js';
+import {strip} from './lend.js';
 
 const MEDIUM = 80, LONG = 110; // characters, from which a question steps down, so that it stays within four lines
 
@@ -15,6 +16,7 @@ export const page = (context, pose, content) => html`
       <p class="bar-event" lang=${context.event.language}>${context.event.title}</p>
       <button class="bar-more" type="button" aria-haspopup="dialog" @click=${context.openSheet}>${context.t('phone_more')} ${chevron}</button>
     </header>
+    ${strip(context)}
     ${band(context)}
     <main id="main">${content}</main>
   </div>`;

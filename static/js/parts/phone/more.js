@@ -1,14 +1,17 @@
 // The sheet behind *Mere*: own contributions, the board, larger text, the other language, another phone, help.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {minus, plus} from '../icons.js';
 import {cardsOnBoard} from './board.js';
 import {field} from './field.js';
+import {pass} from './lend.js';
 import {ownSection} from './own.js';
-import {ownContributions} from './said.js';
+import {ownContributions, peopleHere} from './said.js';
 
 const PARKING = 'parking'; // the activity that is always open, beside the programme
 const LIMIT = 280;
 const SIZES = ['1', '2', '3'];
-const PAGES = {mine, heart, log, board: cardsOnBoard, move, help};
+const MOST_TOGETHER = 12;
+const PAGES = {mine, heart, log, board: cardsOnBoard, move, help, pass};
 
 /** The dialog; `ui.sheet` is null, 'list' or one of the pages. */
 export function sheet(context) {
@@ -18,7 +21,7 @@ export function sheet(context) {
   const title = page === 'list' ? t('phone_more') : t(`phone_sheet_${page}`);
   const close = () => set({sheet: null});
   return html`<div class="sheet-head">
-      ${page === 'list' ? nothing : html`<button class="text-button" type="button" @click=${() => set({sheet: 'list', focus: 'sheet'})}>${t('phone_back')}</button>`}
+      ${page === 'list' || page === 'pass' ? nothing : html`<button class="text-button" type="button" @click=${() => set({sheet: 'list', focus: 'sheet'})}>${t('phone_back')}</button>`}
       <h2 id="sheet-title" tabindex="-1">${title}</h2>
       <button class="text-button" type="button" @click=${close}>${t('phone_close')}</button>
     </div>
@@ -37,8 +40,10 @@ function list(context) {
     ${row('board')}
     <li><div class="row"><b id="size">${t('phone_larger_text')}</b>${sizes(context)}</div></li>
     <li><a class="row" href="?lang=${other}" lang=${other} hreflang=${other}><b>${t('phone_other_language')}</b></a></li>
+    <li><div class="row"><span><b id="together">${t('phone_together')}</b> <span class="quiet">${t('phone_together_line')}</span></span>${together(context)}</div></li>
     ${row('move', state.mine.return_code ? html`${t('phone_your_code')} <strong>${state.mine.return_code}</strong>` : '')}
     ${row('help', t('phone_help_line'))}
+    ${context.page.lend ? html`<li><a class="row" href="?lend=0"><b>${t('phone_own_phone')}</b></a></li>` : nothing}
   </ul>`;
 }
 
@@ -46,6 +51,19 @@ function sizes({t, ui, setSize}) {
   return html`<div class="sizes" role="radiogroup" aria-labelledby="size">${SIZES.map((size) => html`
     <label class="size-${size}"><input type="radio" name="size" value=${size} aria-label=${t(`phone_size_${size}`)}
       .checked=${ui.size === size} @change=${() => setSize(size)}><span aria-hidden="true">Aa</span></label>`)}</div>`;
+}
+
+/** How many share this phone: each has votes. */
+function together({t, state, send, say}) {
+  const people = peopleHere(state);
+  const set = (wished) => () => {
+    if (wished < 1 || wished > MOST_TOGETHER) return;
+    send({do: 'together', people: wished});
+    say(t('phone_together_now', {n: wished}));
+  };
+  return html`<span class="steps" role="group" aria-labelledby="together">
+    <button class="step" type="button" aria-label=${t('phone_one_fewer')} @click=${set(people - 1)}>${minus}</button><b>${people}</b><button
+      class="step" type="button" aria-label=${t('phone_one_more_person')} @click=${set(people + 1)}>${plus}</button></span>`;
 }
 
 function mine(context) {

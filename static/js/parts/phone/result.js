@@ -1,5 +1,6 @@
 // What the room pointed to: ideas by votes, ties shared, one's own votes ticked, turnout beside.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {byHand, byHandAtLeast} from '../hands.js';
 import {shape} from '../icons.js';
 import {tick} from './drawings.js';
 import {head} from './frame.js';
@@ -18,19 +19,20 @@ export function result(context) {
 /** The list itself; the first five and who shares the fifth place, or all that got a vote. */
 export function ranks(context, activity, everything) {
   const {rows, t, state, set} = context;
-  const {ranks: list, voted} = rows[`r:${activity}`];
+  const {ranks: list, voted, hands} = rows[`r:${activity}`];
   const marks = ownMarks(state, activity);
   const got = list.filter(({votes}) => votes > 0);
   const shown = everything ? got : got.filter(({rank}) => rank <= FIRST).slice(0, FIRST * 2);
   const none = list.length - got.length;
   return html`
-    ${got.length ? html`<ol class="ranks">${shown.map((row) => rank(context, row, {voted, own: marks[row.id] === true}))}</ol>`
+    ${got.length ? html`<ol class="ranks">${shown.map((row) => rank(context, row, {voted, own: Number(marks[row.id] ?? 0)}))}</ol>`
     : html`<p>${t('phone_nobody_voted')}</p>`}
+    ${hands ? html`<p class="quiet">${t('phone_voted_by', {how: byHandAtLeast(t, {voted, hands})})}</p>` : nothing}
     ${shown.length < got.length ? html`<p><button class="text-button" type="button" @click=${() => set({allRanks: activity})}>${t('phone_show_all', {n: got.length})}</button></p>` : nothing}
     ${everything && none ? html`<p class="quiet">${t('phone_no_votes_this_time', {n: none})}</p>` : nothing}`;
 }
 
-function rank({rows, t, event}, {id, rank: place, shared, votes}, {voted, own}) {
+function rank({rows, t, event}, {id, rank: place, shared, votes, hands}, {voted, own}) {
   const card = rows[`c:${id}`];
   const theme = card?.theme && rows[`t:${card.theme}`];
   return html`<li>
@@ -38,8 +40,8 @@ function rank({rows, t, event}, {id, rank: place, shared, votes}, {voted, own}) 
     <div>
       <p class="rank-text" lang=${event.language}>
         ${theme ? html`<span class="hidden-visually">${theme.title}:</span>${shape(theme.look)} ` : nothing}${card?.text}</p>
-      <p class="rank-foot"><span><b>${t('phone_votes_of', {n: votes, of: voted})}</b>${card?.number ? ` · ${t('phone_number', {n: card.number})}` : ''}</span>
-        ${own ? html`<span class="yours">${tick()} ${t('phone_your_vote')}</span>` : nothing}</p>
+      <p class="rank-foot"><span><b>${t('phone_votes_of', {n: votes, of: voted})}</b>${card?.number ? ` · ${t('phone_number', {n: card.number})}` : ''}${hands ? html`<span class="by-hand">${byHand(t, votes, hands)}</span>` : nothing}</span>
+        ${own ? html`<span class="yours">${tick()} ${t(own > 1 ? 'phone_your_votes' : 'phone_your_vote', {n: own})}</span>` : nothing}</p>
     </div>
   </li>`;
 }

@@ -35,6 +35,12 @@ export function ownMarks({mine, outbox}, activity) {
   return marks;
 }
 
+/** How many share this phone, as it was last said here. */
+export function peopleHere({mine, outbox}) {
+  const said = outbox.filter(({command, refused}) => command.do === 'together' && !refused);
+  return said.length ? said[said.length - 1].command.people : mine.people ?? 1;
+}
+
 /** Where the latest of these marks is: 'received', 'sending' or 'on_phone'. */
 export function marksStanding({outbox}, activity) {
   const under = outbox.filter(({command}) => command.do === 'mark' && command.activity === activity).map(standing);

@@ -1,12 +1,12 @@
 // Vote: a few votes each, to be moved until the round closes; then look up; then what the room pointed to.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {repeat} from '../../../vendor/lit/directives/repeat.js';
-import {check, handset, leaving, shape} from '../icons.js';
+import {check, handset, leaving, minus, plus, shape} from '../icons.js';
 import {key, ordered} from '../order.js';
 import {tick, votesLeft} from './drawings.js';
 import {head, lookUp} from './frame.js';
 import {result} from './result.js';
-import {marksStanding, ownMarks} from './said.js';
+import {marksStanding, ownMarks, peopleHere} from './said.js';
 
 const DOUBLE_TAP = 400; // ms within which a second tap on the same idea is a trembling thumb
 
@@ -31,39 +31,41 @@ function ballot(context) {
   const {activity, rows, t, ui, state, set} = context;
   const cards = activity.candidates.map((id) => rows[`c:${id}`]).filter(Boolean);
   const marks = ownMarks(state, activity.id);
-  const voted = new Set(cards.map(({id}) => id).filter((id) => marks[id] === true));
-  const all = activity.k * (state.mine.people ?? 1);
-  const left = Math.max(0, all - voted.size);
-  const onlyMine = ui.onlyMine && voted.size > 0;
-  const tap = (card) => {
-    const twice = ui.tapped?.id === card.id && Date.now() - ui.tapped.at < DOUBLE_TAP;
-    ui.tapped = {id: card.id, at: Date.now()};
-    if (twice) return undefined;
-    const value = !voted.has(card.id);
-    if (value && left <= 0) {
-      return context.say(t('phone_votes_used', {n: all}));
-    }
-    context.send({do: 'mark', activity: activity.id, target: card.id, value});
-    return context.say(t('phone_votes_left', {n: left + (value ? -1 : 1), k: all}));
+  const given = new Map(cards.map(({id}) => [id, Number(marks[id] ?? 0)]).filter(([, votes]) => votes > 0));
+  const people = peopleHere(state);
+  const all = activity.k * people;
+  const used = [...given.values()].reduce((sum, votes) => sum + votes, 0);
+  const left = Math.max(0, all - used);
+  const onlyMine = ui.onlyMine && given.size > 0;
+  const give = (card, votes) => {
+    const more = votes - (given.get(card.id) ?? 0);
+    if (more > 0 && votes > people) return context.say(t('phone_one_each', {n: people}));
+    if (more > 0 && left < more) return context.say(t(spent(people), {n: all}));
+    context.send({do: 'mark', activity: activity.id, target: card.id, value: people > 1 && votes > 0 ? votes : votes > 0});
+    return context.say(t('phone_votes_left', {n: Math.max(0, left - more), k: all}));
   };
   return html`
     ${head(context, {prompt: activity.prompt})}
     <div class="task">
       <div class="remaining">
         <p>${t('phone_votes_left', {n: left, k: all})}</p>${votesLeft(left, all)}
-        ${left <= 0 || onlyMine ? html`<div class="remaining-note"><p>${left <= 0 ? t('phone_votes_used', {n: all}) : nothing}</p>
-          <button class="text-button" type="button" @click=${() => set({onlyMine: !onlyMine})}>${onlyMine ? t('phone_show_whole_list') : t('phone_show_mine', {n: voted.size})}</button></div>` : nothing}
+        ${left <= 0 || onlyMine ? html`<div class="remaining-note"><p>${left <= 0 ? t(spent(people), {n: all}) : nothing}</p>
+          <button class="text-button" type="button" @click=${() => set({onlyMine: !onlyMine})}>${onlyMine ? t('phone_show_whole_list') : t('phone_show_mine', {n: given.size})}</button></div>` : nothing}
       </div>
-      ${receipt(context, voted.size)}
-      ${blocks(context, cards).map(({theme, cards: inside}, _, all) => block(context, theme, inside, {voted, onlyMine, tap, only: all.length === 1}))}
+      ${receipt(context, used, people)}
+      ${blocks(context, cards).map(({theme, cards: inside}, _, every) => block(context, theme, inside, {given, people, onlyMine, give, only: every.length === 1}))}
       <p class="quiet">${t('phone_vote_order')}</p>
     </div>`;
 }
 
-function receipt({t, state, activity}, votes) {
+const spent = (people) => (people > 1 ? 'phone_votes_used_together' : 'phone_votes_used');
+
+function receipt({t, state, activity}, votes, people) {
   const how = marksStanding(state, activity.id);
+  const said = people > 1 ? 'phone_votes_received_together' : 'phone_votes_received';
+  const told = people > 1 ? 'phone_vote_how_together' : 'phone_vote_how';
   const [icon, text] = {
-    received: votes ? [check, t('phone_votes_received')] : [nothing, t('phone_vote_how')],
+    received: votes ? [check, t(said)] : [nothing, t(told)],
     sending: [leaving, t('phone_sending')],
     on_phone: [handset, t('phone_votes_on_phone')],
   }[how];
@@ -87,19 +89,47 @@ function blocks({activity, rows, state}, cards) {
     .map(([theme, inside]) => ({theme: theme && rows[`t:${theme}`], cards: inside}));
 }
 
-function block(context, theme, cards, {voted, onlyMine, tap, only}) {
+function block(context, theme, cards, ballot) {
   const {t, event} = context;
-  const empty = onlyMine && !cards.some(({id}) => voted.has(id));
+  const {given, onlyMine, only} = ballot;
+  const empty = onlyMine && !cards.some(({id}) => given.has(id));
   const name = theme?.id ?? 'alone';
   return html`<section class="block" ?hidden=${empty} aria-labelledby="block-${name}">
     <h2 id="block-${name}" class=${theme ? '' : only ? 'hidden-visually' : 'alone'}>${theme ? html`${shape(theme.look)} <span lang=${event.language}>${theme.title}</span>` : only ? t('phone_all_ideas', {n: cards.length}) : t('phone_alone')}</h2>
-    <ul>${repeat(cards, ({id}) => id, (card) => html`<li ?hidden=${onlyMine && !voted.has(card.id)}>
-      <button class="idea" type="button" aria-pressed=${voted.has(card.id)} data-focus=${card.id} @click=${() => tap(card)}>
-        <span class="hidden-visually">${t('phone_vote_for')}</span>
-        <span class="number">${card.number ?? ''}</span>
-        <span class="text" lang=${event.language}>${card.text}
-          ${card.also.length ? html` <span class="quiet">${t('phone_also', {numbers: card.also.join(', ')})}</span>` : nothing}</span>
-        ${tick()}
-      </button></li>`)}</ul>
+    <ul>${repeat(cards, ({id}) => id, (card) => html`<li ?hidden=${onlyMine && !given.has(card.id)}>
+      ${ballot.people > 1 ? several(context, card, ballot) : single(context, card, ballot)}</li>`)}</ul>
   </section>`;
 }
+
+/** One vote or none: the whole card is the button. */
+function single(context, card, {given, give}) {
+  const {t, ui} = context;
+  const votes = given.get(card.id) ?? 0;
+  const tap = () => {
+    const twice = ui.tapped?.id === card.id && Date.now() - ui.tapped.at < DOUBLE_TAP;
+    ui.tapped = {id: card.id, at: Date.now()};
+    if (!twice) give(card, votes ? 0 : 1);
+  };
+  return html`<button class="idea" type="button" aria-pressed=${votes > 0} data-focus=${card.id} @click=${tap}>
+    <span class="hidden-visually">${t('phone_vote_for')}</span>
+    ${words(context, card)}
+    ${tick()}
+  </button>`;
+}
+
+/** As many as share the phone: one vote fewer, one more. */
+function several(context, card, {given, give}) {
+  const {t} = context;
+  const votes = given.get(card.id) ?? 0;
+  const button = (by, icon, key) => html`<button class="step" type="button" data-focus="${card.id}${by}" @click=${() => give(card, Math.max(0, votes + by))}>
+    ${icon}<span class="hidden-visually">${t(key)} ${card.text}</span></button>`;
+  return html`<div class="idea several ${votes ? 'given' : ''}">
+    ${words(context, card)}
+    <span class="steps">${button(-1, minus, 'phone_vote_fewer')}<b><span class="hidden-visually">${t('phone_votes_here')} </span>${votes}</b>${button(1, plus, 'phone_vote_more')}</span>
+  </div>`;
+}
+
+const words = ({t, event}, card) => html`
+  <span class="number">${card.number ?? ''}</span>
+  <span class="text" lang=${event.language}>${card.text}
+    ${card.also.length ? html` <span class="quiet">${t('phone_also', {numbers: card.also.join(', ')})}</span>` : nothing}</span>`;

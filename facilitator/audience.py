@@ -2,7 +2,7 @@
 
 Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
 Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `log`, `links`, `presets`,
-`a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands.
+`a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands, `g:` heaps.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Any
 from facilitator import scenes, steering
 from facilitator.actions.move import Move, back_move, next_move
 from facilitator.actions.objection import objects
-from facilitator.activities import SPECS, kind_of
-from facilitator.activities.ideas import theme_of
+from facilitator.activities import SPECS, heaps, kind_of
+from facilitator.activities.ideas import Ideas, theme_of
 from facilitator.activities.kind import people_in_room
 from facilitator.activities.parking import parked
 from facilitator.activities.vote import SHARED
@@ -121,6 +121,8 @@ def console_view(state: State, clock: int) -> View:
         hands = kind_of(activity).hands(state, activity)
         if hands:
             view[f"h:{activity.id}"] = {"activity": activity.id, "hands": hands}
+        if isinstance(kind_of(activity), Ideas) and (at := heaps.tables(state, activity)):
+            view[f"g:{activity.id}"] = {"activity": activity.id, "tables": at, "heaps": heaps.heaps(state, activity)}
     for contribution in state.given(PARKING):
         view[f"c:{contribution.id}"] = _for_console(state, contribution)
     for name, move in (("next", next_move(state)), ("back", back_move(state))):

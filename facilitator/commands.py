@@ -76,6 +76,20 @@ class Together(Command, tag="together", frozen=True):
     people: Annotated[int, msgspec.Meta(ge=1, le=12)]
 
 
+class Deal(Command, tag="deal", frozen=True):
+    """Take the next ideas into the stack of one's table, while the tables gather."""
+
+    activity: Key
+
+
+class Heap(Command, tag="heap", frozen=True):
+    """Lay ideas of one's stack in the heap with this name; without a name they lie loose again."""
+
+    activity: Key
+    targets: Annotated[list[Key], msgspec.Meta(min_length=1, max_length=200)]
+    title: Text = ""
+
+
 # --- what only a facilitator may ask --------------------------------------------------------
 
 
@@ -201,6 +215,20 @@ class Place(Command, tag="place", frozen=True):
     position: float | None = None
 
 
+class AtTables(Command, tag="at_tables", frozen=True):
+    """Say whether the tables gather a round's ideas, on a phone each."""
+
+    activity: Key
+    on: bool
+
+
+class Adopt(Command, tag="adopt", frozen=True):
+    """Put the ideas of the heaps with this name in the theme of that name; the command's id becomes a new theme's."""
+
+    activity: Key
+    title: Text
+
+
 class Merge(Command, tag="merge", frozen=True):
     """Show a contribution, with everything merged into it, on the card that `into` is shown on. No text is lost."""
 
@@ -265,7 +293,7 @@ class Reopen(Command, tag="reopen", frozen=True):
     """Open an ended meeting again."""
 
 
-ParticipantCommand = Contribute | EditText | TakeBack | Mark | Object | Regain | Together
+ParticipantCommand = Contribute | EditText | TakeBack | Mark | Object | Regain | Together | Deal | Heap
 FacilitatorCommand = (
     Start
     | Next
@@ -285,6 +313,8 @@ FacilitatorCommand = (
     | Retitle
     | DropTheme
     | Place
+    | AtTables
+    | Adopt
     | Merge
     | Split
     | Lead

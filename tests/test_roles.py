@@ -20,6 +20,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "mark": {"activity": "velkomst", "target": "dot", "value": True},
     "regain": {"code": "bølge 274"},
     "together": {"people": 3},
+    "deal": {"activity": "ideer"},
+    "heap": {"activity": "ideer", "targets": ["idea"], "title": "Have"},
     "start": {},
     "next": {"at": "ideer/open/silent"},
     "back": {"at": "ideer/open/silent"},
@@ -41,6 +43,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "retitle": {"theme": "theme", "title": "Havnen"},
     "drop_theme": {"theme": "theme"},
     "place": {"target": "idea", "theme": None},
+    "at_tables": {"activity": "ideer", "on": True},
+    "adopt": {"activity": "ideer", "title": "Have"},
     "lead": {"act": "take"},
     "people": {"count": 40},
     "open_log": {"on": True},
@@ -50,8 +54,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "end": {},
     "reopen": {},
 }
-PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain", "object", "together"}
-FACILITATORS_MAY = set(FIELDS) - {"take_back", "mark", "regain", "object", "together"}
+PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain", "object", "together", "deal", "heap"}
+FACILITATORS_MAY = set(FIELDS) - {"take_back", "mark", "regain", "object", "together", "deal", "heap"}
 
 
 def test_it_works() -> None:

@@ -48,6 +48,10 @@ def test_every_view_at_every_step_is_what_the_types_say(
         if now is not None and (now.kind, now.stage) == ("vote", "open"):
             anna.votes(ideas[0])
             facilitator.ask("count", activity="stemmer", target=ideas[1], people=9)
+        if now is not None and now.step == "gather":
+            facilitator.ask("at_tables", activity="ideer", on=True)
+            anna.ask("deal", activity="ideer")
+            anna.ask("heap", activity="ideer", targets=[ideas[1]], title="Have")
         meeting.state.settled = True
         facilitator.next()
         facilitator.ask("screen", spotlight=ideas[0])

@@ -59,7 +59,8 @@ def _take_back(draft: Draft, done: Done | None) -> None:
 
 def _restore(draft: Draft, edits: Iterable[Edit]) -> None:
     edits = tuple(edits)
-    if not all(_is_as_left(draft.state, edit) for edit in edits):
+    moved = {str(edit.key) for edit in edits if edit.table == "contribution"}
+    if not all(_is_as_left(draft.state, edit, moved) for edit in edits):
         raise Refused("refused_changed_since")
     for edit in reversed(edits):
         if edit.before is not None:
@@ -72,12 +73,14 @@ def _restore(draft: Draft, edits: Iterable[Edit]) -> None:
         raise Refused("refused_changed_since")
 
 
-def _is_as_left(state: State, edit: Edit) -> bool:
+def _is_as_left(state: State, edit: Edit, moved: set[str]) -> bool:
     row = state.rows[edit.table].get(edit.key)
     if row is None:
         return False
-    if edit.before is None and edit.table == "theme" and any(c.theme == edit.key for c in state.contributions.values()):
-        return False  # somebody has put cards in it
+    if edit.before is None and edit.table == "theme":
+        others = (c for c in state.contributions.values() if c.theme == edit.key and c.id not in moved)
+        if any(True for _ in others):
+            return False  # somebody has put cards in it
     if edit.table == "activity" and edit.after.keys() <= BEFORE_IT_BEGINS and row.stage != "planned":
         return False
     return all(getattr(row, name) == value for name, value in edit.after.items() if name not in KEPT)

@@ -18,10 +18,11 @@ STEPS = ("silent", "review", "together", "gather")
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True):
     """`steps`: which of the steps this round has (silent writing always). `after_vote`: the ideas came after
-    a vote and are marked so."""
+    a vote and are marked so. `tables`: they are gathered at the tables, on a phone each."""
 
     steps: list[str] = msgspec.field(default_factory=lambda: list(STEPS))
     after_vote: bool = False
+    tables: bool = False
 
     def __post_init__(self) -> None:
         if any(step not in STEPS for step in self.steps):
@@ -73,7 +74,14 @@ class Ideas(Kind):
 
     def pose(self, activity: Activity) -> str:
         """A closed round asks people to look up, whatever its last step was."""
+        if self.gathers_at_tables(activity):
+            return "work"
         return super().pose(activity) if activity.stage == "open" else "look_up"
+
+    def gathers_at_tables(self, activity: Activity) -> bool:
+        """Whether tables are asked to gather now."""
+        gathering = activity.stage == "open" and activity.step == "gather"
+        return gathering and bool(activity.settings.get("tables"))
 
     def entering(self, draft: Draft, activity: Activity, stop: Stop, clock: int) -> None:
         """Give numbers when the ideas are revealed: in random order, so that a number tells nothing of when."""
@@ -86,7 +94,8 @@ class Ideas(Kind):
     def fields(self, state: State, activity: Activity) -> dict[str, Any]:
         """The limits, and whether what comes now comes late."""
         return {"limit": IDEA_LIMIT, "hint": IDEA_HINT, "late": activity.stage in ("closed", "shown"),
-                "after_vote": bool(activity.settings.get("after_vote"))}  # fmt: skip
+                "after_vote": bool(activity.settings.get("after_vote")),
+                "tables": bool(activity.settings.get("tables"))}  # fmt: skip
 
     def facts(self, state: State, activity: Activity) -> Facts:
         """Every idea with its number, theme and what was merged into it; nothing while it is secret.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 def order_key(activity: str, salt: str, target: str) -> int:
@@ -16,6 +16,14 @@ def order_key(activity: str, salt: str, target: str) -> int:
     h = ((h ^ (h >> 16)) * 0x85EBCA6B) & 0xFFFFFFFF
     h = ((h ^ (h >> 13)) * 0xC2B2AE35) & 0xFFFFFFFF
     return h ^ (h >> 16)
+
+
+def fewest_first(activity: str, salt: str, counts: Mapping[str, int]) -> list[str]:
+    """Sort targets by how many people have them already, and equal ones as this person sees them.
+
+    Whoever takes the first ones raises the least: in a first round all counts stay within one of each other.
+    """
+    return sorted(counts, key=lambda target: (counts[target], order_key(activity, salt, target), target))
 
 
 def in_order(activity: str, salt: str, targets: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -15,7 +16,13 @@ ROOT = Path(__file__).parents[2]
 
 def add_pages(app: Flask, house: House) -> None:
     """Give an app all pages."""
-    files = Files(ROOT / "static")
+    files = _files()
     responses.prepare(app, files)
     for part in (people, lend, meetings, organise):
         app.register_blueprint(part.pages(house, files))
+
+
+@cache
+def _files() -> Files:
+    """The files do not change while the program runs, so that all apps of a process share them."""
+    return Files(ROOT / "static")

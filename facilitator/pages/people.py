@@ -201,6 +201,8 @@ def _take_form(house: House, running: Running) -> Any:
     if audience not in AUDIENCES:
         abort(400)
     command: dict[str, Any] = fields | {n: int(fields[n]) for n in NUMBERS & fields.keys() if fields[n].isdecimal()}
+    if "targets" in fields:
+        command["targets"] = request.form.getlist("targets")
     if command.get("value") in ("true", "false"):
         command["value"] = command["value"] == "true"
     answer = answer_command(house, running, audience, request.cookies, command)

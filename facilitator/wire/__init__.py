@@ -24,6 +24,7 @@ from facilitator.wire.rows import (
     ConversationRow,
     EventRow,
     HandsRow,
+    HeapsRow,
     HistoryRow,
     IdeasRow,
     JoinRow,
@@ -144,7 +145,8 @@ ROWS: dict[str, dict[str, Any]] = {
     "console": SHARED | {
         "event": ConsoleEventRow, "c": ConsoleContributionRow, "progress": ConsoleProgressRow,
         "screen": ConsoleScreenRow, "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow,
-        "history": HistoryRow, "lead": LeadRow, "links": LinksRow, "h": HandsRow, "presets": PresetsRow,
+        "history": HistoryRow, "lead": LeadRow, "links": LinksRow, "h": HandsRow, "g": HeapsRow,
+        "presets": PresetsRow,
     },
 }  # fmt: skip
 """Audience -> row id (or the letter before its colon) -> type. Activities are in ACTIVITY_ROWS, by kind."""

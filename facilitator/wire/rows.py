@@ -89,6 +89,7 @@ class IdeasRow(ActivityRow):
     hint: int
     late: Annotated[bool, msgspec.Meta(description="what is sent now waits for the facilitator")]
     after_vote: bool
+    tables: Annotated[bool, msgspec.Meta(description="the tables gather: each may `deal` itself a stack of ideas")]
 
 
 class VoteRow(ActivityRow):
@@ -150,6 +151,22 @@ class HandsRow(Struct):
 
     activity: Name
     hands: dict[Name, int]
+
+
+class HeapLine(Struct):
+    """Ideas of the pile that tables laid together under one name."""
+
+    title: str
+    cards: list[Name]
+    tables: int
+
+
+class HeapsRow(Struct):
+    """`g:<activity>` (console): what the tables gather. A theme is made of a heap by `adopt`."""
+
+    activity: Name
+    tables: Annotated[int, msgspec.Meta(description="how many have taken a stack")]
+    heaps: list[HeapLine]
 
 
 class ProgressRow(Struct):

@@ -175,7 +175,7 @@ function notice({event, activity}, kind) {
 /** Put the focus where the last action asked for; and where its place is gone, at the nearest heading. */
 function settleFocus(before, home) {
   const wanted = {
-    sheet: '#sheet-title', prompt: '#prompt', own: '.own h2', field: '.field textarea', edit: '.card textarea',
+    sheet: '#sheet-title', stack: '#stack', prompt: '#prompt', own: '.own h2', field: '.field textarea', edit: '.card textarea',
   }[ui.focus];
   ui.focus = null;
   if (wanted) return (ui.sheet ? dialog : root).querySelector(wanted)?.focus();

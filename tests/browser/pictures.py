@@ -48,7 +48,7 @@ class Picture:
     def now(self, kind: str, stage: str = "open", step: str | None = None, **fields: Any) -> Picture:
         """Put an activity on."""
         own: dict[str, dict[str, Any]] = {
-            "ideas": {"limit": 280, "hint": 120, "late": False, "after_vote": False},
+            "ideas": {"limit": 280, "hint": 120, "late": False, "after_vote": False, "tables": False},
             "vote": {"k": 7, "candidates": [], "look_until": None},
             "conversation": {"form": "all", "after_vote": False}, "break": {"after": "Passer det?"},
             "welcome": {},
@@ -118,6 +118,7 @@ SCENES: dict[str, Callable[[], Picture]] = {
     "gather, 12": lambda: Picture().now("ideas", step="gather").ideas(54, themes=12),
     "gather, 14": lambda: Picture().now("ideas", step="gather").ideas(54, themes=14),
     "gather, one": lambda: Picture().now("ideas", step="gather").ideas(54, themes=6).but("screen", spotlight="3"),
+    "gather, at the tables": lambda: Picture().now("ideas", step="gather", tables=True).ideas(54),
     "collecting": lambda: Picture().now("ideas", "closed"),
     "vote": lambda: Picture().now("vote", title="Stemmerunde"),
     "vote, not counted": lambda: Picture().now("vote").but("progress", show_people=False),

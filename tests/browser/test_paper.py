@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import urllib.request
 from typing import Any
 
@@ -135,6 +137,34 @@ def test_hands_are_counted_by_keyboard_number_and_hands(cast: Cast) -> None:
     eventually(lambda: counted()[number_of[1]] == 2)
     page.keyboard.press("Escape")
     page.locator(".hands").wait_for(state="detached")
+    cast.check()
+
+
+def test_what_is_being_typed_stays_while_the_laptop_is_slow(cast: Cast) -> None:
+    steering = Steering(cast)
+    page = steering.screen.page
+    steering.until("ideer", "open", "silent")
+    page.locator("#paper").fill("Suppe")
+    page.locator("#paper").press("Enter")
+    eventually(lambda: len(cards(steering.screen)) == 1)
+    steering.until("stemmer", "open")
+    page.locator("#main").focus()
+    page.keyboard.press("o")
+    page.locator("#hands-find:focus").wait_for()
+    pid = cast.server.pid
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        for keys in ("1", "12", "1"):
+            page.keyboard.type(keys)
+            page.keyboard.press("Enter")
+        page.keyboard.type("1")
+        page.wait_for_timeout(1200)  # the console is drawn each second
+        page.keyboard.type("1")
+        assert page.evaluate("document.activeElement.value") == "11"
+        page.keyboard.press("Enter")
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    eventually(lambda: steering.screen.rows()["progress"]["hands"] == 11)
     cast.check()
 
 

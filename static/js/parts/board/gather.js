@@ -2,7 +2,7 @@
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {shape} from '../icons.js';
 import {cardsOf, howMany, numbers, one, pages} from './cards.js';
-import {frame, prompt, question} from './frame.js';
+import {big, frame, prompt, question} from './frame.js';
 
 const MOST = 12;
 const FIRST = 10; // of more than that
@@ -18,6 +18,10 @@ export function draw(context) {
   const themes = themesOf(rows, activity.id);
   const scene = {aside: t('board_step_gather'), end: howMany(context, cards)};
   if (spotlit) return placing(context, scene, themes, spotlit);
+  if (!themes.length && activity.tables && rows.screen.phones) {
+    return frame(context, {...scene, look: 'calm', main: html`
+      ${question(prompt(activity))}<div class="low">${big(t('board_tables'))}<p class="note">${t('board_tables_line')}</p></div>`});
+  }
   if (!themes.length) {
     return frame(context, {...scene, look: 'reading', key: `reading ${page}`, main: html`
       ${question(prompt(activity), '48/1 44/2 40/2 36/3 30')}

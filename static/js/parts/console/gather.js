@@ -1,6 +1,7 @@
 // Gathering: the pile to the left, one big card at a time; the themes to the right, and the way the room does it.
 import {html, noChange, nothing} from '../../../vendor/lit/lit-html.js';
 import {repeat} from '../../../vendor/lit/directives/repeat.js';
+import {heaps} from './heaps.js';
 import * as icons from './icons.js';
 import {first} from './moves.js';
 import {pile} from './pile.js';
@@ -24,6 +25,7 @@ export function gather(context, round, paper) {
       <section class="pile" aria-label=${t('console_pile')} data-drop="pile">${pile(context, round, lies, themes)}${paper}</section>
       <div class="gathered">
         ${head(context, round, lies)}
+        ${heaps(context, round)}
         ${ui.find.trim() ? results(context, round, lies, themes) : html`
         <div class="themes ${themes.length > 3 ? 'many' : ''}">
           ${repeat(themes, (theme) => theme.id, (theme, index) => column(context, round, theme, index, lies, themes))}

@@ -91,7 +91,7 @@ function row(context, card) {
       <div class="hands-count" role="group" aria-label=${t('console_hands_for', {number})}>
         <button class="btn" type="button" data-focus="fewer-${card.id}" aria-label=${t('console_hand_fewer', {number})} @click=${step(-1)}>${icons.minus}</button>
         <input class="field figures" id=${field} data-focus=${field} inputmode="numeric" maxlength="5" autocomplete="off" aria-label=${t('console_hands_for', {number})}
-          .value=${focused && ui.handsAt[card.id] === undefined ? noChange : live(String(count))} @change=${typed} @keydown=${enter}>
+          .value=${focused ? noChange : live(String(count))} @change=${typed} @keydown=${enter}>
         <button class="btn" type="button" data-focus="more-${card.id}" aria-label=${t('console_hand_more', {number})} @click=${step(1)}>${icons.plus}</button>
       </div>
     </li>`;

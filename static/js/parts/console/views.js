@@ -3,7 +3,7 @@ import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {laid, revealed} from './select.js';
 
 const TOGETHER = 30; // so many ideas a room can place together, one at a time; more are gathered in the break
-const WAYS = ['together', 'break', 'list'];
+const WAYS = ['together', 'break', 'tables', 'list'];
 
 /** Is this round's work laid out in themes? */
 export function inThemes({ui, activity}, round) {
@@ -12,9 +12,9 @@ export function inThemes({ui, activity}, round) {
   return (activity === round && round.step === 'gather') || activity.kind === 'break';
 }
 
-/** How the room gathers: together, card by card, or in the break. */
-export const wayOf = ({ui, rows}, round) =>
-  ui.way ?? (laid(rows, round.id).shown.length > TOGETHER ? 'break' : 'together');
+/** How the room gathers: at the tables, together, card by card, or in the break. */
+export const wayOf = ({ui, rows}, round) => (round.tables ? 'tables' : null)
+  ?? ui.way ?? (laid(rows, round.id).shown.length > TOGETHER ? 'break' : 'together');
 
 /** List or themes. */
 export function views(context, round) {
@@ -33,6 +33,8 @@ export function way(context, round) {
   const is = wayOf(context, round);
   const choose = ({target: {value}}) => {
     if (is === 'together' && rows.screen.spotlight) act({do: 'screen', spotlight: null});
+    if ((value === 'tables') !== round.tables) act({do: 'at_tables', activity: round.id, on: !round.tables});
+    if (value === 'tables') return;
     set(value === 'list' ? {view: 'list'} : {way: value});
   };
   return html`<select class="way" data-focus="way" aria-label=${t('console_way')} @change=${choose}>

@@ -5,6 +5,7 @@ import {shape} from '../icons.js';
 import {ordered, rowsOf} from '../order.js';
 import {field} from './field.js';
 import {head, lookUp} from './frame.js';
+import {atTable} from './heaps.js';
 import {ownSection} from './own.js';
 
 const AT_A_TIME = 10;
@@ -12,22 +13,26 @@ const AT_A_TIME = 10;
 /** People work while they write or read, and as long as something half-written is to be sent. */
 export function pose(context) {
   const {activity} = context;
-  const open = activity.stage === 'open' && ['silent', 'together'].includes(activity.step);
+  const open = activity.stage === 'open' && (['silent', 'together'].includes(activity.step) || atTables(activity));
   return open || halfWritten(context) ? 'work' : 'look_up';
 }
+
+const atTables = ({stage, step, tables}) => stage === 'open' && step === 'gather' && tables;
 
 export function draw(context) {
   const {activity, t} = context;
   const work = pose(context) === 'work';
   const silent = activity.stage === 'open' && activity.step === 'silent';
   const together = activity.stage === 'open' && activity.step === 'together';
-  const late = work && !silent && !together;
+  const tables = atTables(activity);
+  const late = work && !silent && !together && (!tables || halfWritten(context));
   const gathering = activity.stage === 'open' && activity.step === 'gather';
   const below = work || activity.step === 'review' ? nothing : ownBelow(context);
   return html`
     ${work ? head(context, {prompt: activity.prompt, aside: activity.stage === 'open' ? undefined : t('phone_round_over')})
     : lookUp(context, {line: t(gathering ? 'phone_gathering' : 'phone_look_up_line'), more: below !== nothing})}
     ${work ? html`<div class="task">
+      ${tables ? atTable(context) : nothing}
       ${together ? reading(context) : nothing}
       ${late || silent || together ? writing(context, {silent, late}) : nothing}
       ${ownSection(context, activity.id, {note: silent ? t('phone_only_yours') : ''})}

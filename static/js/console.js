@@ -1,6 +1,7 @@
 // The facilitator's console: one state, one drawing a frame, every press answered by the server.
 import {render} from '../vendor/lit/lit-html.js';
 import {createAlike} from './live/alike.js';
+import {createBell} from './live/bell.js';
 import {connect} from './live/socket.js';
 import {openWindows} from './live/windows.js';
 import {block, t, useTexts} from './parts/text.js';
@@ -22,7 +23,8 @@ const KINDS = {welcome, conversation, ideas, vote, break: break_};
 const LATEST = 100; // ms to wait for a frame
 const TOGETHER = 80; // ms in which an answer, its update and what is read out of it are drawn as one
 const SAID = 6000; // ms a note stands; a refusal stands until it is closed or something else is said
-const LETTERS = 'inspiratorium-letters';
+const SWITCHES = {letters: 'inspiratorium-letters', bell: 'inspiratorium-bell'}; // on until somebody turns them off
+const LISTEN = 250; // ms between two looks at whether the time is up
 
 useTexts(block('texts'));
 const page = block('page');
@@ -37,7 +39,7 @@ const ui = {
   card: null, theme: null, people: null, said: null, aloud: null, holding: false,
   way: null, find: '', later: [], first: null, moving: new Map(), offer: null, offered: null,
   hands: null, handsFind: '', handsAt: {}, paper: null, paperLeft: [],
-  letters: remembered(),
+  letters: remembered('letters'), bell: remembered('bell'),
 };
 let focusNext = null; // where the focus is to be after the next drawing
 let due = false;
@@ -50,6 +52,7 @@ const live = connect({page, room: block('room'), onChange: soon});
 const commands = createCommands(look);
 const tell = openWindows(page.event, (what) => { if (what === 'locked') commands.locked(); });
 const alike = createAlike(page.base, redraw);
+const bell = createBell(() => !ui.bell || !wide.matches); // a helper's phone stays silent
 const aloud = createAloud((said) => { ui.aloud = said; soon(); });
 const drag = createDrag(root, {drop: commands.drop, change: redraw});
 
@@ -76,7 +79,7 @@ function redraw() {
 function set(patch, focus = null) {
   Object.assign(ui, patch);
   focusNext = focus ?? focusNext;
-  if ('letters' in patch) remember(patch.letters);
+  for (const name of Object.keys(SWITCHES)) if (name in patch) remember(name, patch[name]);
   redraw();
 }
 
@@ -105,7 +108,7 @@ function look() {
   const round = roundOf(rows);
   const cards = round ? cardsOf(rows, round.id) : [];
   return {
-    rows, activity, page, t, ui, set, say, act, presses, commands, alike, look, tell,
+    rows, activity, page, t, ui, set, say, act, presses, commands, alike, bell, look, tell,
     dragging: drag.active,
     at: rows.next.at ?? rows.event.stage,
     online: live.state.online,
@@ -152,11 +155,11 @@ function keepFocus(held) {
   (root.querySelector(`[data-focus="${CSS.escape(held)}"]`) ?? document.getElementById('main'))?.focus({preventScroll: true});
 }
 
-function remembered() {
-  try { return localStorage.getItem(LETTERS) !== 'off'; } catch { return true; }
+function remembered(name) {
+  try { return localStorage.getItem(SWITCHES[name]) !== 'off'; } catch { return true; }
 }
-function remember(on) {
-  try { localStorage.setItem(LETTERS, on ? 'on' : 'off'); } catch { /* then it holds until the page is left */ }
+function remember(name, on) {
+  try { localStorage.setItem(SWITCHES[name], on ? 'on' : 'off'); } catch { /* then it holds until the page is left */ }
 }
 
 root.replaceChildren();
@@ -167,3 +170,9 @@ addEventListener('pointerdown', ({target}) => {
   if (ui.menu && !target.closest?.('.menu')) set({menu: null});
 });
 setInterval(() => document.hidden || redraw(), 1000);
+for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, bell.wake);
+setInterval(() => { // also while the board lies over this window
+  const {activity, clock} = look();
+  const open = activity?.stage === 'open';
+  bell.watch(open ? {id: activity.id, step: activity.step, ends: activity.timer?.ends ?? null} : {}, clock);
+}, LISTEN);

@@ -144,6 +144,11 @@ export function createCommands(look) {
       act({do: 'screen', locked: wished}, {key: wished ? 'console_locked_now' : 'console_unlocked'});
     },
     locked,
+    bell: () => {
+      const {ui, set, say} = look();
+      set({bell: !ui.bell});
+      say({key: ui.bell ? 'console_bell_on' : 'console_bell_off', tone: 'quiet'});
+    },
     codes: () => {
       const {rows, say} = look();
       return rows.screen.phones ? scene('codes') : say({key: 'console_without_phones', tone: 'note'});

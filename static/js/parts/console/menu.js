@@ -38,6 +38,10 @@ export function menu(context) {
             <button class="btn quiet wide" type="button" data-focus="lock-2" aria-pressed=${rows.screen.locked} @click=${context.commands.lock}>${icons.lock}${t('console_lock')}</button>
             <p class="small">${t('console_lock_note')}</p>
           </section>
+          <section>
+            <button class="btn quiet wide" type="button" data-focus="bell" aria-pressed=${ui.bell} @click=${context.commands.bell}>${icons.bell}${t('console_bell')}</button>
+            <button class="btn quiet wide" type="button" data-focus="bell-try" @click=${context.bell.ring}>${t('console_bell_try')}</button>
+          </section>
           ${phones(context)}
           ${history(context)}
           <section>

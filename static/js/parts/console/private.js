@@ -25,7 +25,7 @@ export function draw(context) {
 
 /** One thing that may help now, with its button; nothing most of the time. Never about a single person. */
 export function hint(context) {
-  const {rows, activity, t, act, set, clock, wide} = context;
+  const {rows, activity, t, set, clock, wide} = context;
   const late = lateCards(rows).length;
   if (late && !wide) {
     return html`<div class="hint"><p>${t('console_late', {n: late})}</p>
@@ -36,7 +36,10 @@ export function hint(context) {
   const ending = running && activity.timer.ends - clock < 90_000;
   const silent = activity?.kind === 'ideas' && activity.step === 'silent';
   const missing = all - (silent ? written : voted);
+  if (running && activity.timer.ends <= clock && activity.kind !== 'break') return more(context, t('console_time_is_up'));
   if (!rows.screen.phones || !ending || missing <= 0 || !(silent || activity.kind === 'vote')) return nothing;
-  return html`<div class="hint"><p>${t(silent ? 'console_missing_written' : 'console_missing_voted', {n: missing})}</p>
-    <button class="btn" type="button" data-focus="hint" @click=${() => act({do: 'timer', activity: activity.id, act: 'add', minutes: 1})}>${t('console_give_minute')}</button></div>`;
+  return more(context, t(silent ? 'console_missing_written' : 'console_missing_voted', {n: missing}));
 }
+
+const more = ({t, act, activity}, text) => html`<div class="hint"><p>${text}</p>
+  <button class="btn" type="button" data-focus="hint" @click=${() => act({do: 'timer', activity: activity.id, act: 'add', minutes: 1})}>${t('console_give_minute')}</button></div>`;

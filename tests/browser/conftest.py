@@ -27,8 +27,9 @@ BEAMER = {"width": 1920, "height": 1080}
 
 
 def chromium() -> str | None:
-    """Find Chromium; None where there is none."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Find Chromium; None where there is none. The shell is the same engine without windows, at a third of the work."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-TWO_AT_A_TIME = ("-n", "2", "--dist", "loadgroup")
-"""Most tests wait for screens and sockets, so two processes take half the time, also on two cores."""
+SIDE_BY_SIDE = ("-n", "3", "--dist", "loadgroup")
+"""Most tests wait for screens and sockets, so three processes keep two cores busy."""
 HELP = """run.py test [--long] [...]
 
   run.py test                     ruff, mypy, the scripts, and every test
@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
         "ruff": lambda: _passes("ruff", "check", ".") and _passes("ruff", "format", "--check", "."),
         "mypy": lambda: _passes("mypy"),
         "javascript": scripts_are_whole,
-        "pytest": lambda: _passes("pytest", *TWO_AT_A_TIME, *arguments),
+        "pytest": lambda: _passes("pytest", *SIDE_BY_SIDE, *arguments),
     }
     if arguments and not arguments[0].startswith("-"):
         steps = {"pytest": steps["pytest"]}  # somebody wants these tests only

@@ -194,7 +194,7 @@ def test_a_round_that_nobody_planned_comes_right_after_what_runs(meeting: Meetin
     assert order(meeting)[1:4] == ["ideer", second, first]
     activity = meeting.state.activities[second]
     assert (activity.title, activity.prompt, activity.minutes) == ("Mangler der noget?", "Mangler der noget?", 2)
-    assert activity.settings == {"after_vote": True, "steps": ["silent", "together"]}
+    assert activity.settings == {"after_vote": True, "steps": ["silent", "together"], "tables": False}
     assert activity.stage == "planned", "and waits"
     assert phone_view(meeting.state).get(f"a:{second}") is None
     facilitator.until(second, "open", "silent")

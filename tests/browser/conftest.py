@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.simulation.room import Console
 from tests.simulation.server import ServerProcess
 
 BOUNCE = 750
@@ -156,6 +157,7 @@ class Steering:
     """Presses the console's own *Next*, as often as it asks for."""
 
     def __init__(self, cast: Cast) -> None:
+        self._server = cast.server
         self.screen = cast.console()
         self.button = self.screen.page.locator("#next")
         self.button.wait_for()
@@ -189,6 +191,13 @@ class Steering:
                 return
             self.next()
         raise AssertionError(f"never came to {activity} {stage} {step}")
+
+    def bring(self, activity: str, stage: str, step: str | None = None) -> None:
+        """Bring the meeting there at once, as the same facilitator's other window would."""
+        console = Console(self._server)
+        console.until(activity, stage, step)
+        console.drop()
+        eventually(lambda: self.place() == (activity, stage, step))
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def test_it_works(cast: Cast) -> None:
     cast.laptop.add_init_script(EAR)
     steering = Steering(cast)
     screen = steering.screen
-    steering.until("samtale", "open")
+    steering.bring("samtale", "open")
     assert rings(screen) == 0
     steering.next()
     eventually(lambda: rings(screen) == 1)
@@ -50,7 +50,7 @@ def test_it_works(cast: Cast) -> None:
 def test_a_helpers_phone_stays_silent(cast: Cast) -> None:
     cast.laptop.add_init_script(EAR)
     steering = Steering(cast)
-    steering.until("samtale", "open")
+    steering.bring("samtale", "open")
     small = cast.console(PHONE)
     small.page.locator("#next").wait_for()
     small.page.locator("#main").click(position={"x": 2, "y": 2})

@@ -226,6 +226,9 @@ def test_the_example_is_run_from_welcome_to_minutes(example_cast: Cast, hands: t
     for phone in phones:
         phone.put(do="mark", activity="stemmer", target=favourite["id"], value=True)
         assert phone.flush()
+    me.until("stemmer", "closed")
+    for phone in phones:
+        phone.hello()  # nothing is on its way any more
     me.until("stemmer", "shown")
     me.next()
     late(me, phones[0])

@@ -89,7 +89,7 @@ def test_it_works(example_cast: Cast) -> None:
 
 def test_a_phone_whose_sockets_are_blocked_takes_part_all_the_same(cast: Cast) -> None:
     steering = Steering(cast)
-    steering.until("ideer", "open", "silent")
+    steering.bring("ideer", "open", "silent")
     context_phone = cast.phone()
     blocked = context_phone.page.context.new_page()
     blocked.route_web_socket("**/*", lambda socket: socket.close())
@@ -100,13 +100,13 @@ def test_a_phone_whose_sockets_are_blocked_takes_part_all_the_same(cast: Cast) -
     blocked.get_by_role("button", name="Send idéen").first.click()
     blocked.get_by_text("Modtaget").first.wait_for(timeout=20_000)
     assert texts_in_file(cast.server.folder) == ["Sendt uden WebSocket"]
-    steering.until("ideer", "open", "review")
+    steering.bring("ideer", "open", "review")
     blocked.get_by_text("Kig op").first.wait_for(timeout=20_000)
 
 
 def test_an_idea_sent_into_a_lost_network_arrives_once(cast: Cast) -> None:
     steering = Steering(cast)
-    steering.until("ideer", "open", "silent")
+    steering.bring("ideer", "open", "silent")
     phone = cast.phone()
     phone.page.locator("form.field textarea").wait_for()
     phone.context.set_offline(True)
@@ -121,7 +121,7 @@ def test_an_idea_sent_into_a_lost_network_arrives_once(cast: Cast) -> None:
 
 def test_what_waits_on_the_phone_survives_a_reload_and_a_killed_server(cast: Cast) -> None:
     steering = Steering(cast)
-    steering.until("ideer", "open", "silent")
+    steering.bring("ideer", "open", "silent")
     phone = cast.phone()
     phone.page.locator("form.field textarea").wait_for()
     cast.server.kill()
@@ -135,7 +135,7 @@ def test_what_waits_on_the_phone_survives_a_reload_and_a_killed_server(cast: Cas
 
 def test_two_tabs_of_one_person_agree(cast: Cast) -> None:
     steering = Steering(cast)
-    steering.until("ideer", "open", "silent")
+    steering.bring("ideer", "open", "silent")
     first = cast.phone()
     first.page.locator("form.field textarea").wait_for()
     second = cast.second_tab(first)
@@ -145,7 +145,7 @@ def test_two_tabs_of_one_person_agree(cast: Cast) -> None:
     first.page.locator(".own .card").wait_for(state="detached", timeout=10_000)
     writes(first, "Det eneste, der bliver")
     second.wait("Det eneste, der bliver")
-    steering.until("stemmer", "open")
+    steering.bring("stemmer", "open")
     votes(first, "Det eneste, der bliver")
     second.page.locator('button.idea[aria-pressed="true"]').wait_for()
     assert len(texts_in_file(cast.server.folder)) == 1
@@ -153,14 +153,14 @@ def test_two_tabs_of_one_person_agree(cast: Cast) -> None:
 
 def test_a_half_written_idea_survives_a_reload_and_the_end_of_the_round(cast: Cast) -> None:
     steering = Steering(cast)
-    steering.until("ideer", "open", "silent")
+    steering.bring("ideer", "open", "silent")
     phone = cast.phone()
     area = phone.page.locator("form.field textarea").first
     area.wait_for()
     area.fill("Kun halvt fær")
     phone.page.reload()
     eventually(lambda: phone.page.locator("form.field textarea").first.input_value() == "Kun halvt fær")
-    steering.until("ideer", "open", "review")
+    steering.bring("ideer", "open", "review")
     phone.page.get_by_role("button", name="Send den").first.or_(
         phone.page.get_by_role("button", name="Send")
     ).first.click()
@@ -169,7 +169,7 @@ def test_a_half_written_idea_survives_a_reload_and_the_end_of_the_round(cast: Ca
 
 def test_another_phone_comes_back_as_the_same_person(cast: Cast) -> None:
     steering = Steering(cast)
-    steering.until("ideer", "open", "silent")
+    steering.bring("ideer", "open", "silent")
     old = cast.phone()
     old.page.locator("form.field textarea").wait_for()
     writes(old, "Skrevet på den gamle telefon")

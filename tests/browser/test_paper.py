@@ -50,7 +50,7 @@ def test_ten_cards_go_in_by_keyboard_in_under_two_minutes(cast: Cast) -> None:
     assert 1 + sum(keys_for(card) for card in CARDS) < 2 * A_MINUTE
     steering = Steering(cast)
     console, board = steering.screen, cast.board()
-    steering.until("ideer", "open", "together")
+    steering.bring("ideer", "open", "together")
     page = console.page
     page.bring_to_front()
     page.locator("#main").focus()
@@ -84,7 +84,7 @@ def test_ten_cards_go_in_by_keyboard_in_under_two_minutes(cast: Cast) -> None:
 
 def test_a_card_that_is_refused_is_not_lost_and_none_is_there_twice(cast: Cast) -> None:
     steering = Steering(cast)
-    steering.until("ideer", "open", "together")
+    steering.bring("ideer", "open", "together")
     page = steering.screen.page
     page.bring_to_front()
     field = page.locator("#paper")
@@ -106,7 +106,7 @@ def _given(screen: Screen) -> int:
 def test_hands_are_counted_by_keyboard_number_and_hands(cast: Cast) -> None:
     steering = Steering(cast)
     page = steering.screen.page
-    steering.until("ideer", "open", "silent")
+    steering.bring("ideer", "open", "silent")
     page.bring_to_front()
     page.locator("#main").focus()
     page.keyboard.press("p")
@@ -114,7 +114,7 @@ def test_hands_are_counted_by_keyboard_number_and_hands(cast: Cast) -> None:
         page.keyboard.type(card)
         page.keyboard.press("Enter")
     eventually(lambda: len(cards(steering.screen)) == 5)
-    steering.until("stemmer", "open")
+    steering.bring("stemmer", "open")
     page.locator("#main").focus()
     page.keyboard.press("o")
     page.locator("#hands-find:focus").wait_for()
@@ -143,11 +143,11 @@ def test_hands_are_counted_by_keyboard_number_and_hands(cast: Cast) -> None:
 def test_what_is_being_typed_stays_while_the_laptop_is_slow(cast: Cast) -> None:
     steering = Steering(cast)
     page = steering.screen.page
-    steering.until("ideer", "open", "silent")
+    steering.bring("ideer", "open", "silent")
     page.locator("#paper").fill("Suppe")
     page.locator("#paper").press("Enter")
     eventually(lambda: len(cards(steering.screen)) == 1)
-    steering.until("stemmer", "open")
+    steering.bring("stemmer", "open")
     page.locator("#main").focus()
     page.keyboard.press("o")
     page.locator("#hands-find:focus").wait_for()
@@ -187,7 +187,7 @@ def test_a_board_without_phones_shows_no_way_in_and_a_vote_by_hand_runs_to_its_e
         ("ideer", "open", "together"),
         ("stemmer", "open"),
     ):
-        steering.until(*place)
+        steering.bring(*place)
         if place == ("ideer", "open", "silent"):
             page.locator("#paper").fill("Suppe")
             page.locator("#paper").press("Enter")
@@ -207,7 +207,7 @@ def test_a_board_without_phones_shows_no_way_in_and_a_vote_by_hand_runs_to_its_e
     page.keyboard.type("9")
     page.keyboard.press("Enter")
     eventually(lambda: console.rows()["progress"]["hands"] == 9)
-    steering.until("stemmer", "shown")
+    steering.bring("stemmer", "shown")
     eventually(lambda: "mindst 9 med hånden" in shown())
     assert "Suppe" in shown() and "/7K4" not in shown()
     page.bring_to_front()

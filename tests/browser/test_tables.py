@@ -19,12 +19,12 @@ PLACES = [(PHONE, "da"), (SMALL_PHONE, "en")]
 def ready(cast: Cast) -> Steering:
     """Five ideas to gather, and *Ved bordene* chosen on the console."""
     steering = Steering(cast)
-    steering.until("ideer", "open", "silent")
+    steering.bring("ideer", "open", "silent")
     writer = Phone(cast.server.port, "7K4", 1)
     for text in IDEAS:
         writer.put(do="contribute", activity="ideer", text=text)
     assert writer.flush()
-    steering.until("ideer", "open", "gather")
+    steering.bring("ideer", "open", "gather")
     steering.screen.page.locator("select.way").select_option("tables")
     return steering
 

@@ -44,7 +44,7 @@ export function codes({rows: {join}, t}) {
     </section>`;
 }
 const NAME = '100/1 86/1 72/1 62/1 54/1 48/2';
-const LINE = '100/1 90/1 80/1 80/3';
+const LINE = '100/1 95/1 90/1 80/1 80/3';
 
 const help = (t) => html`
   <h1 class="help-title">${t('board_help')}</h1>

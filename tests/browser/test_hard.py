@@ -167,7 +167,8 @@ def test_phone_and_console_at_the_hardest_moments(hard: Cast) -> None:
     steering = Console(hard.server)
     writer = hard.phone(PHONE)
     goes(steering, "mange", "open", "silent")
-    writer.page.locator("form.field textarea").first.wait_for()
+    writer.page.locator("form.field textarea").first.focus()
+    writer.page.locator(".page.writing").wait_for()  # the bar has folded away, and nothing moves any more
     for text in IDEAS_OF_ALL_KINDS:
         writer.page.locator("form.field textarea").first.fill(text)
         writer.page.get_by_role("button", name="Send idéen").first.click()

@@ -1,6 +1,7 @@
 // The board's frame: one line on top, one thing in the middle, the way in at the bottom.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {repeat} from '../../../vendor/lit/directives/repeat.js';
+import {t} from '../text.js';
 import {countdown, lastMinute, timeLeft} from '../time.js';
 import {mark, qr} from './drawings.js';
 
@@ -21,7 +22,7 @@ export function frame(context, {name = context.activity?.title ?? context.rows.e
 }
 
 /** The prompt as it fits on the board. */
-export const prompt = (activity) => activity.short || activity.prompt || activity.title;
+export const prompt = (activity) => (activity.unsaid ? t('common_listen') : activity.short || activity.prompt || activity.title);
 
 /** The question of the moment, as large as two lines allow. */
 export const question = (words, sizes = '74/2 60/2 48/3 40/4 36/6 30') => html`<h1 class="question" data-fit=${sizes}>${words}</h1>`;

@@ -134,6 +134,13 @@ export function createCommands(look) {
     return true;
   }
 
+  /** Fold a panel of the head out, or away; the focus goes to the button before it. */
+  function fold(menu, button) {
+    const {ui, rows, set} = look();
+    if (rows.event.stage !== 'open') return false;
+    return set({menu: ui.menu === menu ? null : menu}, `[data-focus="${button}"]`);
+  }
+
   return {
     next, back, undo, scene, takeOver,
     clickerNext: () => (look().rows.screen.locked ? locked() : next()),
@@ -144,6 +151,8 @@ export function createCommands(look) {
       act({do: 'screen', locked: wished}, {key: wished ? 'console_locked_now' : 'console_unlocked'});
     },
     locked,
+    time: () => fold('time', 'time'),
+    newRound: () => fold('new', 'new-round'),
     bell: () => {
       const {ui, set, say} = look();
       set({bell: !ui.bell});
@@ -240,7 +249,7 @@ export function createCommands(look) {
       if (ui.handsFind) return set({handsFind: ''}, '#hands-find');
       if (ui.hands) return hands.toggle(look(), false);
       if (ui.find) return set({find: ''}, '#find');
-      if (ui.menu) return set({menu: null}, '[data-focus="menu"]');
+      if (ui.menu) return set({menu: null}, `[data-focus="${{time: 'time', new: 'new-round'}[ui.menu] ?? 'menu'}"]`);
       if (digits) return noDigits();
       if (rows.screen.spotlight && !document.activeElement?.matches('input, textarea')) {
         return act({do: 'screen', spotlight: null}, {key: 'console_unspotlit', tone: 'quiet'});

@@ -1,6 +1,7 @@
 // Conversation, for the facilitator: the question, and that phones are put down.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {steps} from './figure.js';
+import {question} from './insert.js';
 import {roundOf} from './select.js';
 import {work as roundWork} from './round.js';
 
@@ -9,7 +10,7 @@ export const draw = (context) => {
   const {activity, t} = context;
   return html`
     ${steps(context, activity)}
-    <h1>${activity.prompt || activity.title}</h1>
+    ${question(context, activity)}
     <p class="aside">${t(`console_form_${activity.form}`)} ${t('console_phones_are_down')}</p>`;
 };
 

@@ -1,6 +1,7 @@
 // Ideas, for the facilitator: how many have written, and the round's texts.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {figure, steps} from './figure.js';
+import {question} from './insert.js';
 import {cardsOf} from './select.js';
 import {work as roundWork} from './round.js';
 
@@ -14,13 +15,13 @@ export function draw(context) {
   if (activity.stage === 'open' && activity.step === 'silent') {
     return html`
       ${steps(context, activity)}
-      <h1>${activity.prompt}</h1>
+      ${question(context, activity)}
       ${rows.screen.phones ? figure(written, t('console_of_written', {people}), [t('console_ideas', {n: cards.length}), paper ? t('console_on_paper', {n: paper}) : ''].filter(Boolean).join(', '), people) : figure(paper, t('console_paper_figure'), t('console_paper_how'))}`;
   }
   const review = activity.step === 'review' && activity.stage === 'open';
   return html`
     ${steps(context, activity)}
-    <h1 class="second">${review ? t('console_review') : activity.prompt}</h1>
+    ${review ? html`<h1 class="second">${t('console_review')}</h1>` : question(context, activity, 'second')}
     <p class="aside">${[t('console_ideas', {n: cards.length}), written ? t('console_from_people', {n: written}) : ''].filter(Boolean).join(' ')}${paper ? html`, ${t('console_on_paper', {n: paper})}` : nothing}. ${hidden ? t('console_hidden_count', {n: hidden}) : t('console_hidden_none')}</p>`;
 }
 

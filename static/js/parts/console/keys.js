@@ -6,6 +6,7 @@ const LIST = [
   ['PgDn', 'console_key_next'], ['PgUp', 'console_key_back'], ['Z', 'console_key_undo'],
   ['+', 'console_key_minute'], ['F', 'console_key_freeze'], ['Q', 'console_key_codes'], ['B', 'console_key_blank'],
   ['12 Enter', 'console_key_spotlight'], ['V', 'console_key_page'], ['L', 'console_key_lock'], ['G', 'console_key_bell'],
+  ['T', 'console_key_time'], ['Y', 'console_key_new'],
   ['J K', 'console_key_rows'], ['H', 'console_key_hide'], ['R', 'console_key_edit'], ['P', 'console_key_paper'],
   ['O', 'console_key_hands'],
   ['1-9', 'console_key_place'], ['S', 'console_key_alone'], ['0', 'console_key_later'], ['N', 'console_key_theme'],
@@ -23,7 +24,7 @@ const ALWAYS = {PageDown: 'clickerNext', PageUp: 'clickerBack', Escape: 'escape'
 const LETTERS = {
   ' ': 'next', Enter: 'enter', z: 'undo', '+': 'minute', f: 'freeze', q: 'codes',
   b: 'blank', '.': 'blank', v: 'page', l: 'lock', j: 'down', k: 'up', h: 'hide', r: 'edit', p: 'paper', n: 'theme', s: 'alone',
-  m: 'merge', o: 'hands', g: 'bell', u: 'takeBack', U: 'redo', '/': 'find', '?': 'keys',
+  m: 'merge', o: 'hands', g: 'bell', t: 'time', y: 'newRound', u: 'takeBack', U: 'redo', '/': 'find', '?': 'keys',
 };
 const typing = (element) => element?.closest?.('input:not([type="checkbox"]), textarea, select') ?? null;
 const control = (element) => element?.closest?.('button, a, summary, input') ?? null;

@@ -16,7 +16,7 @@ export const downloads = ({rows, t}) => html`
 /** The button and, when it is open, the panel. */
 export function menu(context) {
   const {rows, t, ui, set} = context;
-  const open = ui.menu !== null;
+  const open = ui.menu !== null && !['time', 'new'].includes(ui.menu);
   return html`
     <div class="menu">
       <button class="btn quiet menu-button" type="button" data-focus="menu" aria-expanded=${open} aria-controls="menu-panel"

@@ -1,10 +1,8 @@
 // Cards written by hand, typed in by the facilitator: Enter sends one, and the field is at once ready for the next.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {newId} from '../../live/socket.js';
+import {arrival} from './arrival.js';
 import * as icons from './icons.js';
-
-const PATIENCE = 2000; // ms to wait for a card's number
-const LOOK = 40;
 
 const tried = new Map(); // a text that did not get through -> its id, so that the same text is never there twice
 
@@ -41,7 +39,7 @@ async function give({act, set, say, look}, round, text, field) {
     else set({paperLeft: [...look().ui.paperLeft, text]});
     return;
   }
-  const card = await arrival(look, id);
+  const card = await arrival(look, (rows) => rows[`c:${id}`]);
   const said = card?.number == null ? {key: 'console_paper_received', args: {}} : {key: 'console_paper_numbered', args: {number: card.number}};
   set({paper: said});
   say({...said, tone: 'quiet'});
@@ -50,14 +48,4 @@ async function give({act, set, say, look}, round, text, field) {
 function again(context, round, text) {
   context.set({paperLeft: context.look().ui.paperLeft.filter((other) => other !== text)}, '#paper');
   give(context, round, text, null);
-}
-
-/** The card as it comes back with the next update; null if that is long in coming. */
-async function arrival(look, id) {
-  for (let waited = 0; waited < PATIENCE; waited += LOOK) {
-    const card = look().rows[`c:${id}`];
-    if (card) return card;
-    await new Promise((wake) => setTimeout(wake, LOOK));
-  }
-  return null;
 }

@@ -2,6 +2,7 @@
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {repeat} from '../../../vendor/lit/directives/repeat.js';
 import * as icons from './icons.js';
+import {words} from './insert.js';
 import {expected, programme, schedule} from './schedule.js';
 import {script} from './script.js';
 import {stepName} from './top.js';
@@ -42,16 +43,18 @@ function item(context, activity, day, now) {
   const done = !isNow && activity.stage !== 'planned';
   const mark = isNow ? stepName(t, activity) : activity.stage === 'planned' ? '' : t('console_was_open');
   return html`
-    <li class=${isNow ? 'current' : done ? 'done' : ''} aria-current=${isNow ? 'step' : nothing}>
+    <li class="${isNow ? 'current' : done ? 'done' : ''} ${activity.skipped ? 'skipped' : ''}" aria-current=${isNow ? 'step' : nothing}>
       <button type="button" data-focus="item-${activity.id}" aria-expanded=${open}
         @click=${() => set({opened: open ? null : activity.id})}>
         <span class="at figures"><span class="hidden-visually">${t('console_plan')} </span>${activity.planned.at ?? ''}</span>
         <span class="real figures"><span class="hidden-visually"> ${t('console_now')} </span>${expected(activity, day)}</span>
-        <span class="name">${activity.title}${isNow && mark ? html`<small>${mark}</small>` : nothing}${done ? html`<span class="hidden-visually"> ${mark}</span>` : nothing}</span>
+        <span class="name">${activity.title}${isNow && mark ? html`<small>${mark}</small>` : activity.skipped ? html`<small>${t('console_skipped')}</small>` : nothing}${done ? html`<span class="hidden-visually"> ${mark}</span>` : nothing}</span>
       </button>
       ${open ? about(context, activity, isNow) : nothing}
     </li>`;
 }
+
+const mayReword = ({rows}, {stage}) => rows.event.stage === 'open' && ['planned', 'open'].includes(stage);
 
 /** What an item is about, and the way there out of turn. */
 function about(context, activity, isNow) {
@@ -64,7 +67,8 @@ function about(context, activity, isNow) {
   };
   return html`
     <div class="item-about">
-      ${activity.prompt ? html`<p>${activity.prompt}</p>` : nothing}
+      ${activity.prompt && !mayReword(context, activity) ? html`<p>${activity.prompt}</p>` : nothing}
+      ${mayReword(context, activity) ? words(context, activity, `words-of-${activity.id}`, activity.prompt) : nothing}
       <p class="small">${activity.planned.minutes ? t('console_minutes_planned', {n: activity.planned.minutes}) : nothing}
         ${activity.given ? t('console_given', {n: activity.given}) : nothing}</p>
       ${script(context, activity)}

@@ -45,19 +45,23 @@ export function schedule(rows, clock) {
   const at = minuteNow(clock, event.timezone);
   const day = {clock: clockText(at), late: null, ends: null, agreed: event.ends};
   const now = rows[`a:${event.now}`];
-  const planned = minute(now?.planned.at);
   const opened = minute(now?.real);
-  if (event.stage !== 'open' || planned === null || opened === null) return day;
-  const late = Math.max(opened - planned, at - planned - (now.planned.minutes ?? 0));
-  if (Math.abs(late) > UNBELIEVABLE) return day;
+  if (event.stage !== 'open' || opened === null) return day;
+  const late = lateness(rows, now, opened, at);
+  if (late === null || Math.abs(late) > UNBELIEVABLE) return day;
   day.late = late;
-  if (event.ends) day.ends = clockText(minute(event.ends) + late);
+  const last = programme(rows).filter(({real, skipped}) => real && !skipped).at(-1);
+  if (event.ends) day.ends = clockText(Math.max(minute(last.real) + last.takes, at));
   return day;
 }
 
-/** When an activity began, or at this pace will begin: '14.31', or '' where nothing can be said. */
-export function expected(activity, {late}) {
-  if (activity.opened_at) return activity.real ?? '';
-  const planned = minute(activity.planned.at);
-  return late === null || planned === null ? '' : clockText(planned + late);
+/** Minutes behind the plan: of what runs, or where nobody planned that, of what comes after it. */
+function lateness(rows, now, opened, at) {
+  const planned = minute(now.planned.at);
+  if (planned !== null) return Math.max(opened - planned, at - planned - (now.planned.minutes ?? 0));
+  const next = programme(rows).find(({stage, skipped, real, planned: each}) => stage === 'planned' && !skipped && real && each.at);
+  return next ? minute(next.real) - minute(next.planned.at) : null;
 }
+
+/** When an activity began, or at this pace will begin: '14.31', or '' where nothing can be said. */
+export const expected = (activity, {late}) => ((activity.opened_at || late !== null) && activity.real) || '';

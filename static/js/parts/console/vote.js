@@ -8,6 +8,7 @@ import {cardList} from './cards.js';
 import {figure, steps} from './figure.js';
 import * as hands from './hands.js';
 import * as icons from './icons.js';
+import {question} from './insert.js';
 import {byNumber} from './select.js';
 import {late} from './round.js';
 
@@ -23,13 +24,13 @@ export function draw(context) {
   if (hands.isOpen(context)) {
     return html`
       ${steps(context, activity)}
-      <h1 class="second">${activity.prompt}</h1>
+      ${question(context, activity, 'second')}
       <p class="aside">${rows.screen.phones ? `${voted} ${t('console_of_voted', {people})}. ` : ''}${t('console_votes_each', {n: activity.k ?? 0, ideas: activity.candidates.length})}.</p>`;
   }
   if (activity.stage === 'open' || !result) {
     return html`
       ${steps(context, activity)}
-      <h1>${activity.prompt}</h1>
+      ${question(context, activity)}
       ${figure(...(rows.screen.phones ? [voted, t('console_of_voted', {people})] : [raised, t('console_hands_figure')]), t('console_votes_each', {n: activity.k ?? 0, ideas: activity.candidates.length}), people)}
       <p class="aside">${t(rows.screen.phones ? 'console_figures_later' : 'console_hands_only')}</p>`;
   }

@@ -2,6 +2,7 @@
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {shape} from '../icons.js';
 import {rowsOf} from '../order.js';
+import {asked} from './frame.js';
 import {ranks} from './result.js';
 
 /** The question of the moment, and its cards by theme or its result, as far as they have been shown. */
@@ -11,7 +12,7 @@ export function cardsOnBoard(context) {
   if (!activity || event.stage !== 'open') return html`<p lang=${event.language}>${event.question || event.title}</p>`;
   return html`
     <p class="quiet" lang=${event.language}>${activity.title}</p>
-    <h3 class="prompt" lang=${event.language}>${activity.prompt || activity.title}</h3>
+    <h3 class="prompt" lang=${event.language}>${asked(context, activity)}</h3>
     ${rows[`r:${activity.id}`] ? ranks(context, activity.id, true) : themes(context, activity)}`;
 }
 

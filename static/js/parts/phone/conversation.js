@@ -1,7 +1,7 @@
 // Conversation: the question stays, the phone is put down.
 import {html} from '../../../vendor/lit/lit-html.js';
 import {people} from './drawings.js';
-import {head, lookUp, resting} from './frame.js';
+import {asked, head, lookUp, resting} from './frame.js';
 
 export const pose = ({activity}) => (activity.stage === 'open' ? 'put_down' : 'look_up');
 
@@ -9,7 +9,7 @@ export function draw(context) {
   const {activity, t} = context;
   if (activity.stage !== 'open') return lookUp(context);
   return html`
-    ${head(context, {prompt: activity.prompt})}
+    ${head(context, {prompt: asked(context, activity)})}
     <div class="form-of">${people(activity.form)}<p class="form-name">${t(`kind_form_${activity.form}`)}</p></div>
     ${resting(context, activity.step === 'winding' ? {big: t('phone_winding'), line: t('phone_winding_line')} : {})}`;
 }

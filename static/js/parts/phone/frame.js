@@ -44,6 +44,9 @@ export function head(context, {kind, aside = time(context), prompt, more = '', p
   </div>`;
 }
 
+/** The question put to the room; where it is not in words yet, people have to hear it. */
+export const asked = ({t}, {unsaid, prompt, title}) => (unsaid ? t('common_listen') : prompt || title);
+
 /** 'ca. 4 min.', or a dash where the line is gone and nobody knows. */
 export function time({activity, state, t}) {
   if (!activity?.timer || activity.stage !== 'open') return '';

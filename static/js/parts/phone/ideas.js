@@ -4,7 +4,7 @@ import {repeat} from '../../../vendor/lit/directives/repeat.js';
 import {shape} from '../icons.js';
 import {ordered, rowsOf} from '../order.js';
 import {field} from './field.js';
-import {head, lookUp} from './frame.js';
+import {asked, head, lookUp} from './frame.js';
 import {atTable} from './heaps.js';
 import {ownSection} from './own.js';
 
@@ -29,7 +29,7 @@ export function draw(context) {
   const gathering = activity.stage === 'open' && activity.step === 'gather';
   const below = work || activity.step === 'review' ? nothing : ownBelow(context);
   return html`
-    ${work ? head(context, {prompt: activity.prompt, aside: activity.stage === 'open' ? undefined : t('phone_round_over')})
+    ${work ? head(context, {prompt: asked(context, activity), aside: activity.stage === 'open' ? undefined : t('phone_round_over')})
     : lookUp(context, {line: t(gathering ? 'phone_gathering' : 'phone_look_up_line'), more: below !== nothing})}
     ${work ? html`<div class="task">
       ${tables ? atTable(context) : nothing}

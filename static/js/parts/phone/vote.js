@@ -4,7 +4,7 @@ import {repeat} from '../../../vendor/lit/directives/repeat.js';
 import {check, handset, leaving, minus, plus, shape} from '../icons.js';
 import {key, ordered} from '../order.js';
 import {tick, votesLeft} from './drawings.js';
-import {head, lookUp} from './frame.js';
+import {asked, head, lookUp} from './frame.js';
 import {result} from './result.js';
 import {marksStanding, ownMarks, peopleHere} from './said.js';
 
@@ -45,7 +45,7 @@ function ballot(context) {
     return context.say(t('phone_votes_left', {n: Math.max(0, left - more), k: all}));
   };
   return html`
-    ${head(context, {prompt: activity.prompt})}
+    ${head(context, {prompt: asked(context, activity)})}
     <div class="task">
       <div class="remaining">
         <p>${t('phone_votes_left', {n: left, k: all})}</p>${votesLeft(left, all)}

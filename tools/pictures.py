@@ -28,6 +28,10 @@ LOW = {"width": 1280, "height": 600}
 EVERYWHERE = {"welcome", "silent", "together", "gather", "vote", "shown"}
 """The places that are taken at every size; the others at each screen's first."""
 NAMES = {"welcome": "join", "silent": "write", "together": "cards", "shown": "reveal"}
+UNFOLDED = {"conversation": ("time", "t"), "silent": ("new", "y"), "vote": ("hands", "o")}
+"""What the console folds out at a place: the picture's name, and the key."""
+BEAT = 6
+"""Seconds until the board has said who voted, and shows for what."""
 DRAFT = "Vi spiser sammen hver første mandag. Alle tager en ret med"
 
 
@@ -44,14 +48,27 @@ def main(folder: Path) -> None:
             screens = the_screens(cast)
             walk = Walk(server)
             for place in walk.places():
-                walk.console.listen(1.2)
+                walk.console.listen(BEAT if place == "shown" else 1.2)
                 prepare(place, screens)
                 for name, (screen, first) in screens.items():
                     if first or place in EVERYWHERE:
                         kind, _, size = name.partition(" ")
                         screen.page.screenshot(path=folder / f"{kind}-{NAMES.get(place, place)}-{size}.png")
+                if place in UNFOLDED:
+                    unfold(screens["console 1440"][0], *UNFOLDED[place], folder)
             cast.close()
         browser.close()
+
+
+def unfold(console: Screen, name: str, key: str, folder: Path) -> None:
+    """Take what a key folds out, and fold it away again."""
+    page = console.page
+    page.locator("#main").focus()
+    page.keyboard.press(key)
+    page.wait_for_timeout(600)
+    page.screenshot(path=folder / f"console-{name}-1440.png")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
 
 
 def a_port() -> int:
@@ -95,7 +112,7 @@ def prepare(place: str, screens: dict[str, tuple[Screen, bool]]) -> None:
             page.get_by_text("Dine stemmer er modtaget").first.wait_for()
             page.evaluate("scrollTo(0, 0)")
         elif place == "shown":
-            page.get_by_role("button", name="Vis det her").click()
+            page.get_by_role("button", name="Vis her").click()
     screens["phone 390"][0].page.wait_for_timeout(400)
 
 

@@ -52,7 +52,7 @@ function line({t, act}, activity, following) {
     @click=${() => act({do: 'replan', activity: id, minutes: length - by}, {key: 'console_replanned', args: {title, n: length - by}, tone: 'quiet'})}>−${by}${named}</button>`;
   return html`
     <li class=${skipped ? 'skipped' : ''}>
-      <p><b>${title}</b> <span class="small">${skipped ? t('console_skipped') : html`<span class="figures">${real ?? ''}</span> ${t('console_takes', {n: takes})}`}</span></p>
+      <p><b>${title}</b> <span class="small">${skipped ? t('console_skipped') : html`${real ? html`<span class="figures">${real}</span> · ` : nothing}${t('console_takes', {n: takes})}`}</span></p>
       <div class="replan-keys">
         ${skipped ? nothing : SHORTER.map(shorter)}
         <button class="btn" type="button" data-focus="skip-${id}" aria-pressed=${skipped} @click=${() => act({do: 'skip', activity: id, value: !skipped})}>${t('console_skip')}${named}</button>

@@ -37,7 +37,8 @@ TURNS = 40
 DRAWN = re.compile(rb'value="[A-Za-z0-9_-]{16}"')
 """A form's own id: drawn anew for each page."""
 Twins = Callable[[], Any]
-STEPS = ("next", "next", "back", "write", "write", "hide", "show", "door", "door", "hello", "stop", *["hidden"] * 4)
+STEPS = ("next", "next", "back", "write", "write", "hide", "show", "door", "door", "hello", "stop", "tables",
+         *["hidden"] * 4)  # fmt: skip
 
 
 class Twin:
@@ -169,7 +170,8 @@ class Twin:
             self.facilitator.ask(do, target=self.own[n % len(self.own)], **fields)
 
     def do_something_hidden(self, dice: random.Random) -> None:
-        """Write and be hidden, vote, take votes back, come too late, count the room and its hands, share phones."""
+        """Write and be hidden, vote, take votes back, come too late, count the room and its hands, share
+        phones, gather at a table."""
         person, now = dice.choice(self.people[1:]), self.now()
         if now is not None and now.kind == "ideas" and now.step not in ("silent", "review"):
             return
@@ -183,6 +185,9 @@ class Twin:
             person.votes(dice.choice(now.settings["candidates"]), dice.random() < 0.8)
             hands = {"target": dice.choice(now.settings["candidates"]), "people": dice.randrange(9)}
             self.facilitator.ask("count", activity=now.id, **hands)
+        if now is not None and now.kind == "ideas" and person.ask("deal", activity="ideer")["ok"]:
+            stack = [target for where, target in self.meeting.state.marks_by_voter[person.actor.id] if where == "ideer"]
+            person.ask("heap", activity="ideer", targets=stack[:2], title=dice.choice(["Have", "Mad", ""]))
         if dice.random() < 0.2:
             person.ask("together", people=dice.randrange(1, 5))
         self.facilitator.ask("people", count=dice.randrange(1, 99))
@@ -212,6 +217,8 @@ def live_through(dice: random.Random, quiet: Twin, busy: Twin) -> None:
                 twin.moderate(step, n)
             elif step == "hello":
                 twin.hello()
+            elif step == "tables" and (now := twin.now()) is not None and now.kind == "ideas":
+                twin.facilitator.ask("at_tables", activity=now.id, on=n % 3 > 0)
             elif step == "stop" and (now := twin.now()) is not None:
                 twin.facilitator.ask("timer", activity=now.id, act="stop")
             twin.tick(lost=lost)

@@ -45,6 +45,11 @@ class Somebody:
         rows = [each["id"] for row in self.client.rows.values() for each in row.get("merged", ())]
         return self.random.choice(rows) if rows else None
 
+    def heap(self) -> str | None:
+        """Some heap that tables have made."""
+        made = self.client.rows.get("g:ideer", {}).get("heaps", ())
+        return self.random.choice(made)["title"] if made else None
+
     def done_by_anybody(self) -> int | None:
         """Some change in the list."""
         changes = self.client.rows["history"]["changes"]
@@ -100,7 +105,13 @@ class Steerer(Somebody):
             *3 * [card and {"do": "merge", "target": card, "into": self.pick("c:")}],
             *2 * [(merged := self.merged()) and {"do": "split", "target": merged}],
             *2 * [{"do": "undo"}],
-            {"do": "redo"},
+            *3 * [{"do": "redo"}],
+            *2 * [{"do": "stage", "activity": "ideer", "stage": "open", "step": "gather"}],
+            {"do": "replan", "activity": dice.choice(["ideer", "samtale"]), "minutes": dice.randrange(1, 20)},
+            {"do": "reword", "activity": "samtale", "prompt": some_text(dice)},
+            {"do": "at_tables", "activity": "ideer", "on": dice.random() < 0.9},
+            *2 * [(heap := self.heap()) and {"do": "adopt", "activity": "ideer", "title": heap}],
+            card and {"do": "count", "activity": "stemmer", "target": card, "people": dice.randrange(9)},
             (done := self.done_by_anybody()) and {"do": "undo", "seq": done},
             {"do": "contribute", "activity": "ideer", "text": some_text(dice)},
             *2 * [{"do": "lead", "act": dice.choice(["take", "give", "keep"])}],
@@ -110,8 +121,8 @@ class Steerer(Somebody):
             {"do": "screen", "frozen": dice.random() < 0.3},
             card and {"do": "screen", "spotlight": card},
             rows["undo"] and {"do": "undo", "seq": rows["undo"]["seq"]},
-            rows["next"] and {"do": "next", "at": rows["next"]["at"]},
-            rows["back"] and {"do": "back", "at": rows["back"]["at"]},
+            *2 * [rows["next"] and {"do": "next", "at": rows["next"]["at"]}],
+            *3 * [rows["back"] and {"do": "back", "at": rows["back"]["at"]}],
             *2 * [{"do": "stage", "activity": dice.choice(["ideer", "stemmer"]), "stage": "open"}],
         ]  # fmt: skip
         wish = dice.choice(wishes)
@@ -139,6 +150,12 @@ class Visitor(Somebody):
             phone.put(do="object", target=dice.choice(own), value=dice.random() < 0.7)
         elif wish < 0.55:
             phone.drop()
+        elif wish < 0.65 and phone.rows.get("a:ideer", {}).get("tables"):
+            stack = list(phone.mine.get("marks", {}).get("ideer", ()))
+            if stack:
+                phone.put(do="heap", activity="ideer", targets=stack[:2], title=f"Bunke {dice.randrange(5)}")
+            else:
+                phone.put(do="deal", activity="ideer")
         elif candidates:
             target = dice.choice(candidates)
             phone.put(do="mark", activity="stemmer", target=target, value=dice.random() < 0.7)

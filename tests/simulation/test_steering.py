@@ -121,7 +121,7 @@ class Steerer(Somebody):
             {"do": "screen", "frozen": dice.random() < 0.3},
             card and {"do": "screen", "spotlight": card},
             rows["undo"] and {"do": "undo", "seq": rows["undo"]["seq"]},
-            *2 * [rows["next"] and {"do": "next", "at": rows["next"]["at"]}],
+            *4 * [rows["next"] and {"do": "next", "at": rows["next"]["at"]}],
             *3 * [rows["back"] and {"do": "back", "at": rows["back"]["at"]}],
             *2 * [{"do": "stage", "activity": dice.choice(["ideer", "stemmer"]), "stage": "open"}],
         ]  # fmt: skip

@@ -242,6 +242,7 @@ def _contribution(state: State, card: Contribution) -> Row:
         "number": card.number,
         "text": card.text,
         "theme": theme_of(state, card),
+        "alone": card.position is not None and theme_of(state, card) is None,
         "late": bool(card.late),
         "after_vote": bool(state.activities[card.activity].settings.get("after_vote")),
         "also": sorted(m.number for m in members if m.number is not None and not m.removed),

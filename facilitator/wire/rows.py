@@ -119,6 +119,7 @@ class ContributionRow(Struct):
     number: int | None
     text: str
     theme: Name | None
+    alone: Annotated[bool, msgspec.Meta(description="it stands by itself because somebody said so")]
     late: bool
     after_vote: Annotated[bool, msgspec.Meta(description="it came in a round after the vote")]
     also: list[int]

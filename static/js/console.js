@@ -22,6 +22,7 @@ import * as welcome from './parts/console/welcome.js';
 const KINDS = {welcome, conversation, ideas, vote, break: break_};
 const LATEST = 100; // ms to wait for a frame
 const TOGETHER = 80; // ms in which an answer, its update and what is read out of it are drawn as one
+const ANSWER = 40; // ms in which the answer to a move usually comes: both are one drawing, and still felt as at once
 const SAID = 6000; // ms a note stands; a refusal stands until it is closed or something else is said
 const SWITCHES = {letters: 'inspiratorium-letters', bell: 'inspiratorium-bell'}; // on until somebody turns them off
 const LISTEN = 250; // ms between two looks at whether the time is up
@@ -31,6 +32,7 @@ const page = block('page');
 page.base ??= `/${page.event}`;
 const root = document.getElementById('console');
 const wide = matchMedia('(min-width: 47.5625em)');
+const broad = matchMedia('(min-width: 73.8125em)');
 const low = matchMedia('(max-height: 47.5em)');
 
 /** What only this screen knows. */
@@ -48,7 +50,7 @@ let unsay;
 let was = '';
 
 const presses = createPress(redraw);
-const live = connect({page, room: block('room'), onChange: soon});
+const live = connect({page, room: block('room'), onChange: () => soon()});
 const commands = createCommands(look);
 const tell = openWindows(page.event, (what) => { if (what === 'locked') commands.locked(); });
 const alike = createAlike(page.base, redraw);
@@ -57,9 +59,9 @@ const aloud = createAloud((said) => { ui.aloud = said; soon(); });
 const drag = createDrag(root, {drop: commands.drop, change: redraw});
 
 /** What comes from the line waits for what comes with it; what a hand did is drawn in the next frame. */
-function soon() {
+function soon(ms = TOGETHER) {
   if (due || gathering) return;
-  gathering = setTimeout(redraw, TOGETHER);
+  gathering = setTimeout(redraw, ms);
 }
 
 function redraw() {
@@ -108,12 +110,13 @@ function look() {
   const round = roundOf(rows);
   const cards = round ? cardsOf(rows, round.id) : [];
   return {
-    rows, activity, page, t, ui, set, say, act, presses, commands, alike, bell, look, tell,
+    rows, activity, page, t, ui, set, drawWithAnswer: () => soon(ANSWER), say, act, presses, commands, alike, bell, look, tell,
     dragging: drag.active,
     at: rows.next.at ?? rows.event.stage,
     online: live.state.online,
     clock: live.state.clock(),
     wide: wide.matches,
+    broad: broad.matches,
     low: low.matches,
     count: cards.length,
     shown: cards.filter((card) => card.standing === 'shown').length,
@@ -165,14 +168,15 @@ function remember(name, on) {
 root.replaceChildren();
 draw();
 listen(commands, () => ui.letters);
-wide.addEventListener('change', redraw);
+for (const size of [wide, broad]) size.addEventListener('change', redraw);
 addEventListener('pointerdown', ({target}) => {
   if (ui.menu && !target.closest?.('.menu')) set({menu: null});
 });
 setInterval(() => document.hidden || redraw(), 1000);
 for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, bell.wake);
 setInterval(() => { // also while the board lies over this window
-  const {activity, clock} = look();
+  const {rows} = live.state;
+  const activity = rows[`a:${rows.event.now}`];
   const open = activity?.stage === 'open';
-  bell.watch(open ? {id: activity.id, step: activity.step, ends: activity.timer?.ends ?? null} : {}, clock);
+  bell.watch(open ? {id: activity.id, step: activity.step, ends: activity.timer?.ends ?? null} : {}, live.state.clock());
 }, LISTEN);

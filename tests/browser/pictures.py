@@ -71,7 +71,7 @@ class Picture:
         for n in range(count):
             self.rows[f"c:{n}"] = {
                 "id": str(n), "activity": "now", "number": n + 1, "text": text,
-                "theme": str(n % (themes + 1)) if n % (themes + 1) < themes else None, "late": False,
+                "theme": str(n % (themes + 1)) if n % (themes + 1) < themes else None, "alone": False, "late": False,
                 "after_vote": False, "also": [],
             }  # fmt: skip
         return self

@@ -17,10 +17,12 @@ export const every = (rows) => Object.keys(rows).filter((id) => id.startsWith('c
 /** The numbers people say for a card: its own, and those that were merged into it. */
 export const numbers = ({number, also}) => [number, ...(also ?? [])].filter((n) => n != null).join(', ');
 
+const SPARE = 12; // characters over that are not worth three dots
+
 /** What the board shows of a text: all of it, or its beginning up to a whole word. */
 export function beginning(text, limit = LIMIT) {
   const points = [...text];
-  if (points.length <= limit) return text;
+  if (points.length <= limit + SPARE) return text;
   const cut = points.slice(0, limit - 1).join('');
   const word = cut.lastIndexOf(' ');
   return `${(word > limit / 2 ? cut.slice(0, word) : cut).replace(/[\s.,;:–-]+$/, '')}…`;

@@ -28,7 +28,7 @@ export function draw(context) {
       ${cards.length ? pages(context, cards, page, activity.hint) : html`<p class="big">${t('board_no_ideas')}</p>`}`});
   }
   const known = new Set(themes.map(({id}) => id));
-  const alone = cards.filter(({theme}) => !known.has(theme));
+  const [alone, waiting] = [true, false].map((said) => cards.filter((card) => !known.has(card.theme) && card.alone === said));
   const shown = themes.length > MOST ? themes.slice(0, FIRST) : themes;
   const sizes = shown.length > 6 ? '44 40 36 32 28 24' : '52 48 44 40 36 32 28';
   return frame(context, {...scene, look: 'gathering', main: html`
@@ -36,6 +36,7 @@ export function draw(context) {
     <ul class="themes ${shown.length > 6 ? 'two' : 'single'}" data-fit=${sizes}>
       ${shown.map((theme) => group(t, shape(theme.look), theme.title, cards.filter((card) => card.theme === theme.id)))}
       ${alone.length ? group(t, html`<span class="shape no-theme" aria-hidden="true"></span>`, t('board_alone'), alone) : nothing}
+      ${waiting.length ? html`<li class="theme waiting" data-inside><span class="shape" aria-hidden="true"></span><div><h2>${t('board_not_placed')}</h2><p class="theme-numbers">${waiting.length} ${t('board_ideas', {n: waiting.length})}</p></div></li>` : nothing}
       ${themes.length > shown.length ? html`<li class="theme more">${t('board_more_themes', {n: themes.length - shown.length})}</li>` : nothing}
     </ul>`});
 }

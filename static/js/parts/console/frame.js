@@ -6,7 +6,7 @@ import * as before from './before.js';
 import * as message from './message.js';
 import * as privately from './private.js';
 import * as programme from './programme.js';
-import {script} from './script.js';
+import {linesNow} from './script.js';
 import {roundOf} from './select.js';
 import {timer} from './timer.js';
 import * as top from './top.js';
@@ -20,6 +20,7 @@ export function frame(context, kinds) {
   const running = rows.event.stage === 'open' && activity;
   const kind = running ? kinds[activity.kind] : rows.event.stage === 'planned' ? before : after;
   const gathering = running && inThemes(context, kind.work ? roundOf(rows) : null) && activity.kind !== 'vote';
+  const folded = gathering && context.broad; // then a side is drawn only where it is asked for
   return html`
     <div class="console tab-${ui.tab} side-${ui.side} ${gathering ? 'gathering' : ''} ${ui.private ? 'with-private' : ''} ${ui.programme ? 'with-programme' : ''}">
       ${top.draw(context)}
@@ -31,15 +32,15 @@ export function frame(context, kinds) {
         <button type="button" data-focus="side-private" aria-pressed=${ui.side === 'private'} @click=${() => set({side: 'private'})}>${t('console_private')}</button>
       </div>
       <main class="panes">
-        <nav class="programme" aria-label=${t('console_programme')}>${programme.draw(context)}</nav>
+        <nav class="programme" aria-label=${t('console_programme')}>${folded && !ui.programme ? nothing : programme.draw(context)}</nav>
         <div class="main" id="main" tabindex="-1">
-          <div class="moment moment-${activity?.kind ?? 'none'}">
+          <div class="moment moment-${activity?.kind ?? 'none'} moment-${activity?.stage ?? 'planned'}">
             ${kind?.draw(context) ?? nothing}
-            ${context.wide ? nothing : html`${running ? html`${timer(context, 'now')}${privately.hint(context)}` : nothing}<section class="lines">${script(context, activity)}</section>`}
+            ${context.wide ? nothing : html`${running ? html`${timer(context, 'now')}${privately.hint(context)}` : nothing}<section class="lines">${linesNow(context, activity)}</section>`}
           </div>
           <div class="work">${running && kind.work ? kind.work(context) : html`<p class="empty alone">${t('console_no_work')}</p>`}</div>
         </div>
-        <section class="private" aria-label=${t('console_private')}>${privately.draw(context)}</section>
+        <section class="private" aria-label=${t('console_private')}>${folded && !ui.private ? nothing : privately.draw(context)}</section>
       </main>
       <section class="message ${message.tone(context)}" aria-label=${t('console_messages')}>${message.draw(context)}</section>
       <footer class="bar">${bar.draw(context)}</footer>

@@ -41,12 +41,12 @@ export function draw(context, cards) {
   return html`
     <section class="hands" aria-labelledby="hands-head">
       <div class="list-head centred"><h2 id="hands-head">${t('console_hands')}</h2><p>${t('console_hands_only')}</p>
-        <button class="btn quiet" type="button" data-focus="hands" aria-expanded="true" @click=${() => toggle(context, false)}>${t('console_close')}<span class="hidden-visually">: ${t('console_hands')}</span></button></div>
+        <button class="btn quiet" type="button" data-focus="hands" aria-expanded="true" @click=${() => toggle(context, false)}>${t('console_hands_done')}</button></div>
       <form class="hands-find" @submit=${enter}>
         <label for="hands-find">${t('console_hands_idea')}</label>
         <input class="field" id="hands-find" name="find" autocomplete="off" placeholder=${t('console_merge_how')}
           .value=${live(ui.handsFind)} @input=${({target}) => set({handsFind: target.value})}>
-        <p class="small wide-only">12 ${icons.cap('Enter')} 5 ${icons.cap('Enter')}</p>
+        <p class="small wide-only">${t('console_hands_how')}</p>
       </form>
       ${found.length ? html`<ul class="cards hands-list" aria-labelledby="hands-head">${repeat(found, ({id}) => id, (card) => row(context, card))}</ul>`
     : html`<p class="empty">${t('console_found_none')}</p>`}
@@ -86,8 +86,8 @@ function row(context, card) {
   return html`
     <li class=${lit ? 'lit' : ''} data-card=${card.id} data-focus="row-${card.id}" tabindex="-1">
       <p class="words"><b class="figures">${numbersOf(card).filter((n) => n != null).join(', ')}</b>${theme ? html`${shape(theme.look)}<span class="hidden-visually">${theme.title}: </span>` : nothing}<span>${card.text}</span></p>
-      <button class="btn quiet" type="button" data-focus="light-${card.id}" aria-pressed=${lit} title=${t('console_light')}
-        @click=${() => act({do: 'screen', spotlight: lit ? null : card.id})}>${icons.lamp}<span class="hidden-visually">${t('console_light')}: ${number}</span></button>
+      ${rows.screen.phones ? nothing : html`<button class="btn quiet" type="button" data-focus="light-${card.id}" aria-pressed=${lit} title=${t('console_light')}
+        @click=${() => act({do: 'screen', spotlight: lit ? null : card.id})}>${icons.lamp}<span class="hidden-visually">${t('console_light')}: ${number}</span></button>`}
       <div class="hands-count" role="group" aria-label=${t('console_hands_for', {number})}>
         <button class="btn" type="button" data-focus="fewer-${card.id}" aria-label=${t('console_hand_fewer', {number})} @click=${step(-1)}>${icons.minus}</button>
         <input class="field figures" id=${field} data-focus=${field} inputmode="numeric" maxlength="5" autocomplete="off" aria-label=${t('console_hands_for', {number})}

@@ -47,14 +47,15 @@ export const light = ({act, rows}, card) =>
 /** Ask; the pile goes on at once, and the card comes back to it where the answer is no. */
 async function go({look}, card, command, said, leaves = true) {
   const context = look(); // a card that was drawn long ago is pressed now
-  const {act, ui, set, rows} = context;
+  const {act, ui, set, rows, drawWithAnswer} = context;
   const row = rows[`c:${card.id}`];
   const comesBack = () => {
     if (ui.moving.get(card.id) === row && ui.moving.delete(card.id)) set({});
   };
   const next = following(context, card);
   if (leaves) ui.moving.set(card.id, row);
-  set({first: ui.first === card.id ? null : ui.first});
+  if (ui.first === card.id) ui.first = null;
+  drawWithAnswer();
   const answer = await act(command, {...said, tone: 'quiet'});
   if (!answer.ok) comesBack();
   else if (next !== undefined) await act({do: 'screen', spotlight: next});

@@ -33,14 +33,14 @@ export function people(context) {
           <button class="btn quiet" type="button" data-focus="more" aria-label=${t('console_one_more')} @click=${() => say(count + 1)}>${icons.plus}</button>
         </dd>
       </div>
-      ${suggested && !without && (!fixed || suggested > count) && suggested !== count ? html`<div class="suggested"><dt>${t(fixed ? 'console_suggested' : 'console_not_set', {n: suggested})}</dt>
+      ${suggested && !without && (!fixed || suggested > count) ? html`<div class="suggested"><dt>${t(fixed ? 'console_suggested' : 'console_not_set', {n: suggested})}</dt>
         <dd><button class="btn quiet" type="button" data-focus="suggested" @click=${() => say(suggested)}>${t('console_use', {n: suggested})}</button></dd></div>` : nothing}
       ${without ? nothing : html`<div><dt>${t('console_here')}</dt><dd class="figures">${here}</dd></div>`}
       ${activity?.kind === 'vote' && (hands || without) ? html`<div><dt>${t('console_hands_figure')}</dt><dd class="figures">${hands}</dd></div>` : nothing}
       ${activity?.kind === 'ideas' && (paper || without) ? html`<div><dt>${t('console_paper_figure')}</dt><dd class="figures">${paper}</dd></div>` : nothing}
       ${without ? nothing : activity?.kind === 'vote' ? html`
         <div><dt>${t('console_voted')}</dt><dd class="figures">${voted}</dd></div>
-        <div><dt>${t('console_turnout')}</dt><dd class="figures">${count ? `${Math.round((100 * voted) / count)} %` : '-'}</dd></div>`
+`
         : activity?.kind === 'ideas' ? html`<div><dt>${t('console_written')}</dt><dd class="figures">${written}</dd></div>` : nothing}
       <div><dt>${t('console_ideas_all')}</dt><dd class="figures">${ideas}</dd></div>
     </dl>`;

@@ -6,21 +6,23 @@ import {parking} from './parking.js';
 import {people} from './people.js';
 import {lateCards} from './select.js';
 import {programme} from './schedule.js';
-import {script} from './script.js';
+import {linesNow, script} from './script.js';
 
 /** Draw the private column. */
 export function draw(context) {
   const {rows, activity, t} = context;
   const after = programme(rows).find((each) => each.stage === 'planned' && each.position > (activity?.position ?? -1));
+  const over = ['closed', 'sealed'].includes(rows.event.stage);
+  const now = linesNow(context, activity);
   return html`
     <h2>${icons.closedEye} ${t('console_private')}</h2>
     ${board(context)}
-    ${people(context)}
     ${context.wide ? hint(context) : nothing}
+    ${over ? nothing : people(context)}
     ${parking(context)}
-    ${activity ? html`<section class="lines"><h3>${t('console_script')}</h3>
-      ${script(context, activity) === nothing ? html`<p class="small">${t('console_script_none')}</p>` : script(context, activity)}</section>` : nothing}
-    ${after ? html`<section class="lines then"><h3>${t('console_then', {title: after.title})}</h3>${script(context, after)}</section>` : nothing}`;
+    ${activity && !over ? html`<section class="lines"><h3>${t('console_script')}</h3>
+      ${now === nothing ? html`<p class="small">${t('console_script_none')}</p>` : now}</section>` : nothing}
+    ${after && !over ? html`<section class="lines then"><h3>${t('console_then', {title: after.title})}</h3>${script(context, after)}</section>` : nothing}`;
 }
 
 /** One thing that may help now, with its button; nothing most of the time. Never about a single person. */

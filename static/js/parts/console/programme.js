@@ -38,7 +38,7 @@ export function draw(context) {
 
 function item(context, activity, day, now) {
   const {rows, t, ui, set} = context;
-  const isNow = activity.id === rows.event.now;
+  const isNow = activity.id === rows.event.now && rows.event.stage === 'open';
   const open = ui.opened === activity.id;
   const done = !isNow && activity.stage !== 'planned';
   const mark = isNow ? stepName(t, activity) : activity.stage === 'planned' ? '' : t('console_was_open');

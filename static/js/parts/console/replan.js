@@ -48,8 +48,8 @@ function line({t, act}, activity, following) {
   const {id, title, skipped, takes, minutes, real} = activity;
   const length = minutes ?? takes;
   const named = html`<span class="hidden-visually">: ${title}</span>`;
-  const shorter = (by) => html`<button class="btn" type="button" data-focus="shorter-${by}-${id}" ?disabled=${length <= by}
-    @click=${() => act({do: 'replan', activity: id, minutes: length - by}, {key: 'console_replanned', args: {title, n: length - by}, tone: 'quiet'})}>−${by}${named}</button>`;
+  const shorter = (by) => (length <= by ? nothing : html`<button class="btn" type="button" data-focus="shorter-${by}-${id}"
+    @click=${() => act({do: 'replan', activity: id, minutes: length - by}, {key: 'console_replanned', args: {title, n: length - by}, tone: 'quiet'})}>−${t('console_takes', {n: by})}${named}</button>`);
   return html`
     <li class=${skipped ? 'skipped' : ''}>
       <p><b>${title}</b> <span class="small">${skipped ? t('console_skipped') : html`${real ? html`<span class="figures">${real}</span> · ` : nothing}${t('console_takes', {n: takes})}`}</span></p>

@@ -30,7 +30,7 @@ function incoming(context, round, cards) {
   const {t} = context;
   return html`
     <div class="list-head"><h2 id="ideas-head">${t('console_coming_in')}</h2><p>${t('console_only_you')}</p>
-      <p class="help">${icons.cap('J')}${icons.cap('K')} ${icons.cap('H')} <span aria-hidden="true">${t('console_hide').toLowerCase()}</span></p></div>
+      <p class="help">${icons.cap('J')}${icons.cap('K')} <span aria-hidden="true">${t('console_down_up')}</span> ${icons.cap('H')} <span aria-hidden="true">${t('console_hide').toLowerCase()}</span></p></div>
     ${cards.length ? cardList(context, cards, {name: 'ideas-head', can: {flags: true}}) : empty(context)}`;
 }
 
@@ -42,7 +42,7 @@ function look(context, round, cards) {
   return html`
     ${flagged.length ? html`
       <div class="list-head"><h2 id="flagged-head">${t('console_look_at', {n: flagged.length})}</h2>
-        <p class="help">${icons.cap('J')}${icons.cap('K')} ${icons.cap('H')} <span aria-hidden="true">${t('console_hide').toLowerCase()}</span> ${icons.cap('R')} <span aria-hidden="true">${t('console_edit').toLowerCase()}</span></p></div>
+        <p class="help">${icons.cap('J')}${icons.cap('K')} <span aria-hidden="true">${t('console_down_up')}</span> ${icons.cap('H')} <span aria-hidden="true">${t('console_hide').toLowerCase()}</span> ${icons.cap('R')} <span aria-hidden="true">${t('console_edit').toLowerCase()}</span></p></div>
       ${cardList(context, flagged, {name: 'flagged-head', can: {flags: true, edit: true}, look: 'short'})}` : nothing}
     <div class="list-head"><h2 id="ideas-head">${t(flagged.length ? 'console_the_others' : 'console_all_ideas', {n: others.length})}</h2><p>${t('console_only_you')}</p></div>
     ${others.length ? cardList(context, others, {name: 'ideas-head', can: {edit: true, small: true}, look: 'dense'}) : empty(context)}`;

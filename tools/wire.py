@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from facilitator import commands, wire  # noqa: E402
 from facilitator.activities.ideas import IDEA_LIMIT  # noqa: E402
 from facilitator.activities.vote import GRACE_MS  # noqa: E402
+from facilitator.wire import console  # noqa: E402
 from facilitator.wire import rows as rows_of  # noqa: E402
 
 TARGET = ROOT / "docs" / "wire.md"
@@ -172,10 +173,10 @@ def rows() -> list[str]:
     parts.append(f"#### {summary(wire.ConsoleFields)}\n\n{fields(wire.ConsoleFields)}")
     smaller = (
         rows_of.Timer,
-        rows_of.Planned,
+        console.Planned,
         rows_of.Rank,
-        rows_of.Merged,
-        rows_of.ChangeLine,
+        console.Merged,
+        console.ChangeLine,
         rows_of.Qr,
         rows_of.WifiCode,
     )

@@ -1,0 +1,161 @@
+"""The rows that facilitators' consoles alone are told."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from facilitator.wire.rows import ContributionRow, EventRow, Ms, Name, Qr, Struct, Time
+
+
+class HandsRow(Struct):
+    """`h:<activity>` (console): hands counted so far, by card."""
+
+    activity: Name
+    hands: dict[Name, int]
+
+
+class HeapLine(Struct):
+    """Ideas of the pile that tables laid together under one name."""
+
+    title: str
+    cards: list[Name]
+    tables: int
+
+
+class HeapsRow(Struct):
+    """`g:<activity>` (console): what the tables gather. A theme is made of a heap by `adopt`."""
+
+    activity: Name
+    tables: Annotated[int, msgspec.Meta(description="how many have taken a stack")]
+    heaps: list[HeapLine]
+
+
+class UndoRow(Struct):
+    """`undo` (console): the move that may be taken back, by whom it was made, until when."""
+
+    seq: int
+    until: Ms
+    by: str
+
+
+class ChangeLine(Struct):
+    """A facilitator's change: of an idea (`number`, `text`), or of a theme or an activity (`text` is its title)."""
+
+    seq: int
+    at: str
+    by: str
+    kind: Literal[
+        "theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit",
+        "replan", "skip", "later", "insert", "reword",
+    ]  # fmt: skip
+    undone: bool
+    number: int | None
+    text: str
+
+
+class HistoryRow(Struct):
+    """`history` (console): the latest changes that `undo` takes back by number, newest first."""
+
+    changes: list[ChangeLine]
+
+
+class Wanted(Struct):
+    """Who asked for the lead, and when they get it if nobody says no."""
+
+    id: Name
+    name: str
+    until: Ms
+
+
+class LeadRow(Struct):
+    """`lead` (console): who takes the steps of the programme; none until somebody has. The console's page says `me`.
+    The organiser has no name."""
+
+    id: Name | None
+    name: str
+    wanted: Wanted | None
+
+
+class PresetLine(Struct):
+    """A kind of activity under the name facilitators use for it."""
+
+    kind: str
+    name: str
+    prompt: str
+    minutes: int | None
+
+
+class PresetsRow(Struct):
+    """`presets` (console): what an activity that was not planned can be made from."""
+
+    all: list[PresetLine]
+
+
+class Lend(Struct):
+    """The page for a phone that several borrow after each other."""
+
+    url: str
+    qr: Qr | None
+
+
+class LinksRow(Struct):
+    """`links` (console): addresses on this server."""
+
+    phone: str
+    board: str
+    lend: Lend
+    minutes: dict[str, str]
+
+
+class Planned(Struct):
+    """What the plan says: when, how long, and the minutes until the next begins (null where it was not planned)."""
+
+    at: Time | None
+    minutes: int | None
+    slot: int | None
+
+
+class ConsoleFields(Struct):
+    """What every activity's row has more on the console. `real`: when it began, or is expected to begin; `takes`: the
+    minutes it is reckoned to take. *Next* passes over what is `skipped`."""
+
+    planned: Planned
+    real: Time | None
+    takes: int
+    skipped: bool
+    say: list[str]
+    bring: list[str]
+    lead: list[str]
+    given: int
+    opened_at: str | None
+
+
+class Merged(Struct):
+    """A text that is shown on another card."""
+
+    id: Name
+    number: int | None
+    text: str
+    standing: Literal["shown", "waiting", "hidden"]
+
+
+class ConsoleContributionRow(ContributionRow):
+    """`c:<id>` on the console: in every standing."""
+
+    standing: Literal["shown", "waiting", "hidden"]
+    reason: str | None
+    channel: Literal["phone", "paper", "scribe"]
+    position: Annotated[float | None, msgspec.Meta(description="without a theme: a number where it stands by itself")]
+    edited: bool
+    at: str
+    objects: Annotated[bool, msgspec.Meta(description="its writer says that it does not fit where it lies")]
+    merged: list[Merged]
+
+
+class ConsoleEventRow(EventRow):
+    """`event` on the console."""
+
+    log_open: Annotated[bool, msgspec.Meta(description="the room may read what facilitators did")]
+    people_in_room: int | None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from facilitator.access import Actor
-from facilitator.actions.gather import new_theme
+from facilitator.actions.gather import THEME_LIMIT, new_theme
 from facilitator.actions.objection import clear
 from facilitator.activities import kind_of
-from facilitator.activities.heaps import HEAP_LIMIT, STACK, dealt, heaps, stack_of
+from facilitator.activities.heaps import STACK, dealt, heaps, stack_of
 from facilitator.activities.ideas import Ideas
 from facilitator.changes import BadCommand, Refused
 from facilitator.commands import Adopt, AtTables, Deal, Heap, NewTheme, clean
@@ -41,8 +41,8 @@ def heap(draft: Draft, actor: Actor, command: Heap) -> None:
     if not mine.keys() >= set(command.targets):
         raise BadCommand("not in your stack")
     title = clean(command.title)
-    if len(title) > HEAP_LIMIT:
-        raise Refused("refused_too_long", n=len(title) - HEAP_LIMIT)
+    if len(title) > THEME_LIMIT:
+        raise Refused("refused_too_long", n=len(title) - THEME_LIMIT)
     there = (mark.value for mark in mine.values() if mark.value.casefold() == title.casefold())
     title = next(there, title)
     for target in command.targets:

@@ -77,10 +77,9 @@ def _is_as_left(state: State, edit: Edit, moved: set[str]) -> bool:
     row = state.rows[edit.table].get(edit.key)
     if row is None:
         return False
-    if edit.before is None and edit.table == "theme":
-        others = (c for c in state.contributions.values() if c.theme == edit.key and c.id not in moved)
-        if any(True for _ in others):
-            return False  # somebody has put cards in it
+    new_theme = edit.before is None and edit.table == "theme"
+    if new_theme and any(c.theme == edit.key and c.id not in moved for c in state.contributions.values()):
+        return False  # somebody has put other cards in it
     if edit.table == "activity" and edit.after.keys() <= BEFORE_IT_BEGINS and row.stage != "planned":
         return False
     return all(getattr(row, name) == value for name, value in edit.after.items() if name not in KEPT)

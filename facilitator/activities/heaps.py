@@ -12,7 +12,6 @@ from facilitator.state import Activity, Contribution, Mark, State
 
 STACK = 8
 """So many ideas a table takes at a time."""
-HEAP_LIMIT = 60
 
 
 def in_pile(state: State, activity: str) -> dict[str, Contribution]:

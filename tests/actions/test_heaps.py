@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from facilitator import store
+from facilitator.activities import kind_of
 from facilitator.activities.heaps import STACK, dealt
 from facilitator.audience import board_view, console_view, person_view, phone_view
+from facilitator.clock import Clock
 from facilitator.meeting import Meeting
+from facilitator.opening import open_event
 from tests.conftest import Facilitator, Person
 
 IDEAS = 20
@@ -199,7 +203,10 @@ def test_it_is_all_on_disk(meeting: Meeting, bo: Person, ideas: list[str], event
     assert person_view(kept, bo.actor.id)["marks"] == person_view(meeting.state, bo.actor.id)["marks"]
 
 
-def test_a_plan_may_say_so_from_the_start(meeting: Meeting) -> None:
-    from facilitator.activities.ideas import Settings
-
-    assert Settings().tables is False and Settings(tables=True).tables
+def test_a_plan_may_say_so_from_the_start(event_folder: Path) -> None:
+    plan = event_folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8").replace('key = "ideer"\n', 'key = "ideer"\ntables = true\n'), "utf-8")
+    opened = open_event(event_folder, Clock())
+    activity = opened.meeting.state.activities["ideer"]
+    assert kind_of(activity).fields(opened.meeting.state, activity)["tables"] is True
+    opened.close()

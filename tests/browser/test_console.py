@@ -160,6 +160,21 @@ def test_where_people_are_at_work_a_new_round_waits_for_next(cast: Cast) -> None
     cast.check()
 
 
+def test_from_a_result_one_press_leads_to_what_is_missing(cast: Cast) -> None:
+    steering = Steering(cast)
+    assert Console(cast.server).ask("start")["ok"]
+    assert Console(cast.server).ask("skip", activity="samtale", value=True)["ok"]
+    steering.bring("stemmer", "shown")
+    page = steering.screen.page
+    assert page.locator('[data-focus="after-talk"]').count() == 1
+    page.locator('[data-focus="after-more"]').click()
+    eventually(lambda: steering.place()[1:] == ("open", "silent"))
+    state = store.read(cast.server.folder)
+    now = state.now()
+    assert now is not None and now.preset == "Mangler der noget?" and now.settings["after_vote"]
+    cast.check()
+
+
 def test_time_is_gained_and_the_end_follows_at_once(cast: Cast) -> None:
     steering = Steering(cast)
     steering.bring("velkomst", "open")

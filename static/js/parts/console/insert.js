@@ -28,17 +28,24 @@ export function newRound(context) {
 }
 
 /** Put it in right after what runs. Where that ends nothing for people, go there at once. */
-async function put({act, set, rows, look}, {kind, name}) {
-  if (asking) return;
+async function put(context, {kind, name}) {
+  const {set, rows, look} = context;
+  const now = !rows.next.ends;
+  const id = await insert(context, {kind, preset: name}, {now, said: now ? null : {key: 'console_comes_next', args: {title: name}}});
+  if (!id) return;
+  set({menu: null}, '[data-focus="next"]');
+  if (now && await arrival(look, ({event}) => event.now === id)) set({}, '#words, [data-focus="next"]');
+}
+
+/** Ask for an activity from a preset, and `now` go to it. Gives its id, or null where the answer was no. */
+export async function insert({act}, fields, {now = true, said = null} = {}) {
+  if (asking) return null;
   asking = true;
   try {
     const id = newId();
-    const now = !rows.next.ends;
-    const answer = await act({do: 'insert', id, kind, preset: name}, now ? null : {key: 'console_comes_next', args: {title: name}});
-    if (!answer.ok) return;
-    set({menu: null}, '[data-focus="next"]');
-    if (!now || !(await act({do: 'stage', activity: id, stage: 'open'})).ok) return;
-    if (await arrival(look, ({event}) => event.now === id)) set({}, '#words, [data-focus="next"]');
+    const there = (await act({do: 'insert', id, ...fields}, said)).ok
+      && (!now || (await act({do: 'stage', activity: id, stage: 'open'})).ok);
+    return there ? id : null;
   } finally { asking = false; }
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-ROLES = ("organiser", "facilitator", "referent", "board", "participant")
+ROLES = ("organiser", "facilitator", "referent", "host", "speaker", "board", "participant")
 
 ALPHABET = "ABCDEFGHJKMNPQRTUVWXY346789"
 """What event codes are made of: nothing that looks like something else."""

@@ -149,6 +149,29 @@ class Count(msgspec.Struct):
     at: str
 
 
+class Note(msgspec.Struct):
+    """What the referent wrote. `activity` is what it is about; None is the meeting as a whole. `kind` is one of
+    NOTE_KINDS. `consent` is asked for a quote only: 'named', 'nameless' or 'no'; None is not asked yet, and counts as
+    no. `approval` is what a speaker said of it: 'yes', 'edited' or 'no'. `link` is the idea it is about."""
+
+    id: str
+    activity: str | None
+    kind: str
+    text: str
+    entered_by: str
+    created_at: str
+    name: str | None = None
+    consent: str | None = None
+    approval: str | None = None
+    link: str | None = None
+    data: dict[str, Any] | None = None
+    edited: int = 0
+    removed: int = 0
+
+
+NOTE_KINDS = ("point", "quote", "story", "figure", "for", "against", "agreement", "parked", "photo")
+
+
 class Screen(msgspec.Struct):
     """What the board shows: one row, so that a reloaded board shows the same."""
 
@@ -161,7 +184,8 @@ class Screen(msgspec.Struct):
 
 
 class AccessKey(msgspec.Struct):
-    """A key to a role, as its SHA-256."""
+    """A key to a role, as its SHA-256; with `expires_at` it is a link that still has to become one. `activity` is the
+    talk that a speaker's key is for. `return_code` lets its holder in again on another computer."""
 
     hash: str
     role: str
@@ -170,6 +194,8 @@ class AccessKey(msgspec.Struct):
     expires_at: str | None = None
     used_at: str | None = None
     revoked_at: str | None = None
+    return_code: str | None = None
+    activity: str | None = None
 
 
 ROW_TYPES: dict[str, type[msgspec.Struct]] = {
@@ -181,6 +207,7 @@ ROW_TYPES: dict[str, type[msgspec.Struct]] = {
     "contribution": Contribution,
     "mark": Mark,
     "count": Count,
+    "note": Note,
     "screen": Screen,
     "key": AccessKey,
 }

@@ -145,6 +145,36 @@ def m002_steering(db: Database) -> None:
         db.execute(f"ALTER TABLE {column}")
 
 
+HELPERS = """
+DROP TABLE note;
+CREATE TABLE note (
+  id TEXT PRIMARY KEY, activity TEXT REFERENCES activity (id), kind TEXT NOT NULL, text TEXT NOT NULL, name TEXT,
+  consent TEXT CHECK (consent IN ('named', 'nameless', 'no')),
+  approval TEXT CHECK (approval IN ('yes', 'edited', 'no')),
+  link TEXT REFERENCES contribution (id), data TEXT, edited INTEGER NOT NULL DEFAULT 0,
+  entered_by TEXT NOT NULL, created_at TEXT NOT NULL, removed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE new_key (
+  hash TEXT PRIMARY KEY,
+  role TEXT NOT NULL CHECK (role IN ('organiser', 'facilitator', 'referent', 'host', 'speaker', 'board')),
+  label TEXT NOT NULL, made_at TEXT NOT NULL, expires_at TEXT, used_at TEXT, revoked_at TEXT,
+  return_code TEXT UNIQUE, activity TEXT
+) STRICT;
+INSERT INTO new_key (hash, role, label, made_at, expires_at, used_at, revoked_at)
+  SELECT hash, role, label, made_at, expires_at, used_at, revoked_at FROM key;
+DROP TABLE key;
+ALTER TABLE new_key RENAME TO key;
+"""
+
+
+@migrations()
+def m003_helpers(db: Database) -> None:
+    """What the people who help take: notes with consent, keys for host and speaker, and a way back for each."""
+    for statement in HELPERS.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
+
 def make_views(db: Database) -> None:
     """Create the views anew; they hold no data, so an old one is simply replaced."""
     for name, sql in VIEWS.items():

@@ -24,6 +24,7 @@ from facilitator.rows import (
     Device,
     Event,
     Mark,
+    Note,
     Participant,
     Screen,
     Theme,
@@ -32,7 +33,7 @@ from facilitator.rows import (
 
 __all__ = [
     "PARKING", "PRIMARY_KEYS", "ROW_TYPES", "AccessKey", "Activity", "Contribution", "Count", "Device", "Draft",
-    "Event", "Mark", "Moved", "Participant", "Screen", "State", "Theme", "iso", "key_of",
+    "Event", "Mark", "Moved", "Note", "Participant", "Screen", "State", "Theme", "iso", "key_of",
 ]  # fmt: skip
 
 
@@ -101,6 +102,10 @@ class State:
     @property
     def contributions(self) -> dict[str, Contribution]:
         return self.rows["contribution"]
+
+    @property
+    def notes(self) -> dict[str, Note]:
+        return self.rows["note"]
 
     @property
     def keys(self) -> dict[str, AccessKey]:

@@ -27,7 +27,7 @@ FILE_NAME = "event.db"
 PLANNED = "plan"
 """The kind of change that makes the whole programme anew, from the plan."""
 JSON_COLUMNS = {("event", "plan"), ("activity", "settings"), ("activity", "script"), ("contribution", "data"),
-                ("mark", "value"), ("screen", "frozen")}  # fmt: skip
+                ("mark", "value"), ("note", "data"), ("screen", "frozen")}  # fmt: skip
 T = TypeVar("T")
 _encode = msgspec.json.Encoder(order="deterministic").encode
 

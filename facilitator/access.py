@@ -11,6 +11,19 @@ import msgspec
 
 ROLES = ("organiser", "facilitator", "referent", "host", "speaker", "board", "participant")
 
+STEER = frozenset({"organiser", "facilitator"})
+
+SCREENS: dict[str, frozenset[str] | None] = {
+    "phone": None,
+    "board": None,
+    "console": STEER,
+    "host": STEER | {"host"},
+}
+"""Each screen that is kept in step, and the roles that may see it; None is everybody."""
+
+LANDINGS = {"facilitator": "console", "referent": "referent", "host": "host", "speaker": "speaker", "board": "board"}
+"""Where a link leads whoever comes with it."""
+
 ALPHABET = "ABCDEFGHJKMNPQRTUVWXY346789"
 """What event codes are made of: nothing that looks like something else."""
 
@@ -29,7 +42,7 @@ class Actor(msgspec.Struct, frozen=True):
     @property
     def facilitates(self) -> bool:
         """Whether this actor may steer the meeting."""
-        return self.role in ("organiser", "facilitator")
+        return self.role in STEER
 
 
 def new_token() -> str:

@@ -1,8 +1,8 @@
 """Who may see what. Each audience's view is one flat dict of rows by id; what is not in it is not told.
 
 Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
-Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `log`, `links`, `presets`,
-`a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands, `g:` heaps.
+Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `helpers`, `log`, `links`,
+`presets`, `a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands, `g:` heaps.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from facilitator.activities.kind import people_in_room
 from facilitator.activities.parking import parked
 from facilitator.activities.vote import SHARED
 from facilitator.activities.welcome import joined
-from facilitator.state import PARKING, Activity, Contribution, State
+from facilitator.clock import Clock
+from facilitator.state import PARKING, Activity, Contribution, State, iso
 from facilitator.timetable import in_plan, takes, times
 
 Row = dict[str, Any]
@@ -132,6 +133,7 @@ def console_view(state: State, clock: int) -> View:
     view["undo"] = {"seq": last.seq, "until": last.until, "by": last.by} if last and undoable else {}
     view["history"] = steering.history(state)
     view["lead"] = steering.lead(state)
+    view["helpers"] = steering.helpers(state, iso(Clock.moment(clock)))
     view["presets"] = PRESETS
     return view
 

@@ -17,6 +17,7 @@ import gevent
 import msgspec
 from gevent.event import Event
 
+from facilitator.arrivals import host_view
 from facilitator.audience import View, board_view, console_view, person_view, phone_view
 from facilitator.changes import Change
 from facilitator.meeting import Meeting
@@ -96,6 +97,7 @@ class Broadcast:
             "phone": lambda state, _: phone_view(state),
             "board": board_view,
             "console": console_view,
+            "host": host_view,
         }
         self.channels = {name: Channel(meeting, name, self._epoch, view) for name, view in views.items()}
         self._stale: set[str] = set()
@@ -200,7 +202,7 @@ class Broadcast:
         while True:
             gevent.sleep(LOOK_AGAIN)
             self.meeting.count_people()
-            for audience in ("board", "console"):
+            for audience in self.channels.keys() - {"phone"}:
                 self._stale.add(audience)
                 self._due[audience].set()
 

@@ -244,9 +244,20 @@ class Split(Command, tag="split", frozen=True):
 
 class Lead(Command, tag="lead", frozen=True):
     """Take the lead: at once where nobody leads, else by asking twice, five seconds apart, when the one who leads
-    has not said `keep` between. `give` gives it to whoever asked."""
+    has not said `keep` between. `give` gives it to whoever asked, or to the facilitator that `to` names."""
 
     act: Literal["take", "give", "keep"]
+    to: Key | None = None
+
+
+class Revoke(Command, tag="revoke", frozen=True):
+    """Take a helper's key back, or a link that nobody has used. `key` is as `helpers` names it."""
+
+    key: Key
+
+
+class Greet(Command, tag="greet", frozen=True):
+    """Say that those who have just come have been met at the door."""
 
 
 class People(Command, tag="people", frozen=True):
@@ -318,6 +329,8 @@ FacilitatorCommand = (
     | Merge
     | Split
     | Lead
+    | Revoke
+    | Greet
     | People
     | OpenLog
     | Count
@@ -337,7 +350,7 @@ class Hello(msgspec.Struct, frozen=True):
     """
 
     event: Annotated[str, msgspec.Meta(min_length=1, max_length=8)]
-    audience: Literal["phone", "board", "console"] = "phone"
+    audience: Literal["phone", "board", "console", "host"] = "phone"
     epoch: Annotated[str, msgspec.Meta(max_length=40)] = ""
     version: Annotated[int, msgspec.Meta(ge=0)] = 0
     waiting: Annotated[int, msgspec.Meta(ge=0)] = 0

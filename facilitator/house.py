@@ -16,6 +16,7 @@ import msgspec
 from facilitator import venue
 from facilitator.access import (
     LINK_MINUTES,
+    SCREENS,
     Actor,
     Limit,
     cookie_name,
@@ -164,6 +165,14 @@ class House:
             return Actor("organiser", "organiser", Texts(language)("common_organiser"))
         key = cookies.get(key_cookie_name(running.meeting.code))
         return running.meeting.holder_of(key) if key is not None and is_token(key) else None
+
+    def may_see(self, running: Running, screen: str, cookies: Mapping[str, str]) -> bool:
+        """Whether a browser may see a screen of a meeting."""
+        roles = SCREENS[screen]
+        if roles is None:
+            return True
+        who = self.helper(running, cookies)
+        return who is not None and who.role in roles
 
     def is_organiser(self, cookies: Mapping[str, str]) -> bool:
         """Whether a browser carries the organiser's own key."""

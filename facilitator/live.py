@@ -15,7 +15,7 @@ from flask_socketio import SocketIO
 from socketio.packet import Packet
 
 from facilitator import transport
-from facilitator.access import cookie_name, hash_of, is_token
+from facilitator.access import SCREENS, cookie_name, hash_of, is_token
 from facilitator.audience import person_view
 from facilitator.broadcast import Broadcast
 from facilitator.changes import BadCommand, Change, Refused
@@ -61,6 +61,8 @@ class Session(msgspec.Struct):
     cookies: dict[str, str]
     device: str
     person: str = ""
+    key: str = ""
+    """The helper's key that this screen came with."""
 
 
 def new_socketio(config: Config) -> SocketIO:
@@ -99,8 +101,10 @@ class Live:
         self._server.emit(message, data, room=room)
 
     def follow(self, running: Running) -> None:
-        """Keep a person's screens in that person's room, also when a return code gives a device to another."""
+        """Keep a person's screens in that person's room, also when a return code gives a device to another; and let
+        helpers out whose key was taken back."""
         running.meeting.on_change(lambda changes: self._move_devices(running, changes))
+        running.meeting.on_change(lambda changes: self._let_out(running, changes))
 
     # --- what clients say -------------------------------------------------------------------
 
@@ -133,6 +137,7 @@ class Live:
         session = self._sessions.pop(sid, None)
         if session is not None:
             session.running.broadcast.listens(session.audience, -1)
+            self._count_helpers(session)
         if session is not None and session.person:
             session.running.meeting.presence.go(sid)
             session.running.meeting.people_moved()
@@ -145,20 +150,21 @@ class Live:
         person = ""
         if hello.audience == "phone":
             person = self._house.participant(running, cookies).id
-        elif hello.audience == "console":
-            who = self._house.helper(running, cookies)
-            if who is None or not who.facilitates:
-                raise Refused("refused_key")
+        elif not self._house.may_see(running, hello.audience, cookies):
+            raise Refused("refused_key")
         token = cookies.get(cookie_name(running.meeting.code), "")
         before = self._sessions.get(sid)
         if before is not None and (before.running, before.audience) != (running, hello.audience):
             raise BadCommand("one socket is one screen")
         session = Session(running, hello.audience, cookies, hash_of(token) if is_token(token) else "")
         session.person = before.person if before else ""
+        who = self._house.helper(running, cookies) if SCREENS[hello.audience] else None
+        session.key = who.id if who else ""
         self._sessions[sid] = session
         if before is None:
             self._server.enter_room(sid, running.broadcast.room(hello.audience))
             running.broadcast.listens(hello.audience, 1)
+            self._count_helpers(session)
         if person:
             self._be(sid, session, person)
             if hello.waiting == 0:
@@ -202,6 +208,25 @@ class Live:
                 with running.meeting.turn:
                     mine = person_view(running.meeting.state, person)
                 self._server.emit("mine", mine, room=sid)
+
+    def _let_out(self, running: Running, changes: Sequence[Change]) -> None:
+        revoked = {
+            str(edit.key)
+            for change in changes
+            for edit in change.edits
+            if edit.table == "key" and edit.after.get("revoked_at")
+        }
+        for sid, session in list(self._sessions.items()) if revoked else ():
+            if session.running is running and session.key in revoked:
+                self._server.disconnect(sid)
+
+    def _count_helpers(self, session: Session) -> None:
+        """Say which helpers have a screen open."""
+        if session.key:
+            meeting = session.running.meeting
+            mine = (each for each in self._sessions.values() if each.running is session.running)
+            meeting.state.at_work = {each.key for each in mine if each.key}
+            meeting.tell(())
 
     def _cookies(self, sid: str) -> dict[str, str]:
         environ = self._server.get_environ(sid) or {}

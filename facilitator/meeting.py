@@ -17,6 +17,7 @@ import msgspec
 from gevent.event import AsyncResult, Event
 from gevent.lock import RLock
 
+from facilitator import invitations
 from facilitator.access import LINK_MINUTES, Actor, hash_of, new_id, new_token
 from facilitator.actions import act
 from facilitator.actions.move import place
@@ -114,32 +115,35 @@ class Meeting:
             raise Refused(answer.get("refused", "refused_fault"), **answer.get("args", {}))
         return there
 
-    def mint(self, role: str, label: str, minutes: int = LINK_MINUTES) -> str:
-        """Make a link's token for a role; it works once, for so many minutes. Raise Refused."""
+    def mint(self, role: str, label: str, minutes: int = LINK_MINUTES, activity: str | None = None) -> str:
+        """Make a link's token for a role; it works once, for so many minutes. Raise Refused.
+
+        Without a label, whoever comes with it is asked for a name. `activity` is the talk of a speaker.
+        """
         token = new_token()
-        self._made(self._submit(*mint_request(token, role, label, minutes)))
+        answer = self._submit(*invitations.mint(token, role, label, minutes, activity))
+        if not answer["ok"]:
+            raise Refused(answer.get("refused", "refused_fault"))
         return token
 
-    def use_link(self, token: str) -> tuple[str, str] | None:
+    def use_link(self, token: str, name: str = "") -> tuple[str, str] | None:
         """Turn a link's token into a key of its own for a browser: (key, role), or None where it no longer works."""
-        link, cookie = hash_of(token), new_token()
+        cookie = new_token()
+        decide = invitations.enter(token, cookie, name)
+        answer = self._submit(Actor("organiser", hash_of(token)), new_id(), "use_link", decide)
+        return (cookie, self.state.keys[hash_of(cookie)].role) if answer["ok"] else None
 
-        def decide(draft: Draft) -> None:
-            row = draft.state.keys.get(link)
-            if row is None or row.expires_at is None or row.used_at or row.revoked_at or row.expires_at <= draft.at:
-                raise Refused("refused_link")
-            used = sum(1 for key in draft.state.keys.values() if key.role == row.role and key.expires_at is None)
-            label = f"{row.label} {used + 1}" if used else row.label
-            draft.set("key", link, used_at=draft.at)
-            draft.make("key", AccessKey(hash_of(cookie), row.role, label, draft.at))
+    def come_back(self, code: str) -> tuple[str, str] | None:
+        """Move the key with this return code to another browser: (key, role), or None where there is none."""
+        cookie = new_token()
+        decide = invitations.come_back(code, cookie)
+        answer = self._submit(Actor("organiser", hash_of(cookie)), new_id(), "come_back", decide)
+        return (cookie, self.state.keys[hash_of(cookie)].role) if answer["ok"] else None
 
-        answer = self._submit(Actor("organiser", link), new_id(), "use_link", decide)
-        return (cookie, self.state.keys[link].role) if answer["ok"] else None
-
-    def knows_link(self, token: str) -> bool:
-        """Whether a link with this token was ever made here."""
+    def link(self, token: str) -> AccessKey | None:
+        """Give the link with this token, whether it works or not; None where none was ever made here."""
         row = self.state.keys.get(hash_of(token))
-        return row is not None and row.expires_at is not None
+        return row if row is not None and row.expires_at is not None else None
 
     def holder_of(self, key: str) -> Actor | None:
         """Give who a browser's key says it is, or None where the key does not work."""
@@ -301,21 +305,6 @@ class Meeting:
                 self.presence.ask_all()
                 self.count_people()
         state.last_moves = [move for move in state.last_moves if move.until >= clock][-5:]
-
-    @staticmethod
-    def _made(answer: Answer) -> None:
-        if not answer["ok"]:
-            raise Refused(answer.get("refused", "refused_fault"))
-
-
-def mint_request(token: str, role: str, label: str, minutes: int) -> tuple[Actor, str, str, Decide]:
-    """Say how a link's token comes into a file; for the running meeting, and for a file that nobody has open."""
-
-    def decide(draft: Draft) -> None:
-        moment = Clock.moment(draft.clock + minutes * 60_000)
-        draft.make("key", AccessKey(hash_of(token), role, label, draft.at, iso(moment)))
-
-    return Actor("organiser", hash_of(token)), new_id(), "mint", decide
 
 
 def _change(request: Request, draft: Draft) -> Change:

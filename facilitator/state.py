@@ -65,6 +65,10 @@ class State:
         """Every connected phone has said that its outbox is empty since the last closing."""
         self.locked = False
         """The clicker does nothing, because a speaker is using it. It is not on disk."""
+        self.greeted_at = ""
+        """When the host last said hello to those at the door. It is not on disk."""
+        self.at_work: set[str] = set()
+        """The keys whose holders have a screen open. It is not on disk."""
         self.join: dict[str, Any] = {
             "address": "",
             "url": "",
@@ -179,7 +183,7 @@ class State:
 
     def take_over(self, other: State) -> None:
         """Take what is not on disk from the state that this one replaces."""
-        for name in ("here", "recent", "settled", "locked", "join", "last_moves"):
+        for name in ("here", "recent", "settled", "locked", "greeted_at", "at_work", "join", "last_moves"):
             setattr(self, name, getattr(other, name))
 
     def _index(self, table: str, row: Any) -> None:

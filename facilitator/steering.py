@@ -10,6 +10,7 @@ from facilitator.access import handle
 from facilitator.actions.lead import leader, name_of
 from facilitator.activities import kind_of
 from facilitator.changes import UNDOABLE, Done, Edit
+from facilitator.invitations import works
 from facilitator.state import State
 
 HISTORY = 20
@@ -29,6 +30,25 @@ def lead(state: State) -> Row:
         wanted = {"id": handle(event.lead_wanted_by), "name": name, "until": event.lead_wanted_until}
     leads = leader(state)
     return {"id": handle(leads) if leads else None, "name": name_of(state, leads), "wanted": wanted}
+
+
+def helpers(state: State, at: str) -> Row:
+    """Who helps, and which links still let somebody in. The organiser has no key in the file."""
+    keys = [key for key in state.keys.values() if not key.revoked_at and (not key.expires_at or works(key, at))]
+    return {
+        "all": [
+            {
+                "id": handle(key.hash),
+                "role": key.role,
+                "name": key.label,
+                "here": key.hash in state.at_work,
+                "since": key.made_at,
+                "until": key.expires_at,
+                "activity": key.activity,
+            }
+            for key in sorted(keys, key=lambda key: key.made_at)
+        ]
+    }
 
 
 def history(state: State) -> Row:

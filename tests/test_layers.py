@@ -23,7 +23,7 @@ LAYERS = [
     ["broadcast", "minutes"],
     ["opening"],
     ["meeting"],
-    ["audience", "steering", "timetable", "actions", "scenes"],
+    ["audience", "arrivals", "steering", "timetable", "actions", "scenes", "invitations"],
     ["activities"],
     ["store", "presence", "state", "rows"],
     ["plan"],

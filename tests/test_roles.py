@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from facilitator import commands as c
-from facilitator.access import ROLES, Actor, new_id
+from facilitator.access import ROLES, Actor, handle, hash_of, new_id
 from facilitator.actions import ACTIONS
 from facilitator.meeting import Meeting
 from tests.conftest import Facilitator, Person
@@ -46,6 +46,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "at_tables": {"activity": "ideer", "on": True},
     "adopt": {"activity": "ideer", "title": "Have"},
     "lead": {"act": "take"},
+    "revoke": {"key": "link"},
+    "greet": {},
     "people": {"count": 40},
     "open_log": {"on": True},
     "count": {"activity": "stemmer", "target": "idea", "people": 12},
@@ -56,6 +58,12 @@ FIELDS: dict[str, dict[str, Any]] = {
 }
 PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain", "object", "together", "deal", "heap"}
 FACILITATORS_MAY = set(FIELDS) - {"take_back", "mark", "regain", "object", "together", "deal", "heap"}
+MAY = {
+    "participant": PARTICIPANTS_MAY,
+    "organiser": FACILITATORS_MAY,
+    "facilitator": FACILITATORS_MAY,
+    "host": {"greet"},
+}
 
 
 def test_it_works() -> None:
@@ -72,15 +80,16 @@ def test_a_role_may_do_what_is_its_own_and_nothing_else(
     person = anna if role == "participant" else Person(meeting, Actor(role, f"a {role}", role))
     idea = anna.writes("Annas idé")
     theme = new_id()
+    link = handle(hash_of(meeting.mint("referent", "")))
     facilitator.ask("theme", id=theme, activity="ideer", title="Tema")
     other = anna.writes("En anden idé")
     fields = {
-        key: {"idea": idea, "theme": theme, "other": other}.get(str(value), value) for key, value in FIELDS[do].items()
+        key: {"idea": idea, "theme": theme, "other": other, "link": link}.get(str(value), value)
+        for key, value in FIELDS[do].items()
     }
     before = meeting.state.seq
     answer = person.ask(do, **fields)
-    may = {"participant": PARTICIPANTS_MAY, "organiser": FACILITATORS_MAY, "facilitator": FACILITATORS_MAY}
-    if do in may.get(role, set()):
+    if do in MAY.get(role, set()):
         assert "bad" not in answer, answer
     else:
         assert answer == {"ok": False, "bad": "this role may not ask that"} | (

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.access import LANDINGS, ROLES
 from facilitator.activities import KINDS
 from facilitator.changes import UNDOABLE
 from facilitator.pages import meetings, people
@@ -20,7 +21,7 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "facilitator" / "texts"
 FAMILIES = (
-    "board", "cli", "common", "console", "kind", "minutes", "organise", "phone", "plan", "refused", "venue",
+    "board", "cli", "common", "console", "host", "kind", "minutes", "organise", "phone", "plan", "refused", "venue",
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.
@@ -35,13 +36,16 @@ STEPS = {kind.name: {stop.step or stop.stage for stop in kind.stops} for kind in
 
 # Names that are put together: how they begin, and all the ways they end.
 COMPUTED: dict[str, set[str]] = {
+    "common_ask_": {"name", "name_button", "code", "code_button"},
     "common_change_": set(UNDOABLE),
+    "common_enter_": {f"{role}_{part}" for role in LANDINGS for part in ("title", "line")},
     "cli_ask_": {"title", "date", "place", "starts", "ends"},
     "cli_example_": {"all", "single", "new", "link", "minutes", "options"},
     "cli_help_": {"serve", "new", "link", "minutes"},
     "console_form_": set(FORMS),
     "console_meeting_": set(STAGES),
     "console_reason_": {"person", "contact", "hurt", "elsewhere"},
+    "console_role_": set(ROLES) - {"participant"},
     "console_scene_": {"codes", "blank", "clock", "round", "cards", "top"},
     "console_script_": {"say", "bring", "lead"},
     "console_state_": {f"{kind}_{state}" for kind, states in STATES.items() for state in states},

@@ -9,6 +9,7 @@ import pytest
 
 from facilitator import wire
 from facilitator.access import new_id
+from facilitator.arrivals import host_view
 from facilitator.audience import board_view, console_view, person_view, phone_view
 from facilitator.meeting import Meeting
 from tests.conftest import ROOT, Facilitator, Person
@@ -29,6 +30,7 @@ def test_every_view_at_every_step_is_what_the_types_say(
             "phone": phone_view(meeting.state),
             "board": board_view(meeting.state, meeting.clock.ms()),
             "console": console_view(meeting.state, meeting.clock.ms()),
+            "host": host_view(meeting.state, meeting.clock.ms()),
         }
         for audience, view in views.items():
             wire.check(audience, view)

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 from facilitator import commands as c
-from facilitator.access import Actor
+from facilitator.access import STEER, Actor
 from facilitator.actions import (
     contribute,
     count,
     edit,
     end,
     gather,
+    greet,
     heaps,
     lead,
     mark,
@@ -26,6 +27,7 @@ from facilitator.actions import (
     objection,
     programme,
     regain,
+    revoke,
     room,
     take_back,
     timer,
@@ -38,7 +40,8 @@ from facilitator.state import Draft
 Action = Callable[[Draft, Actor, Any], None]
 
 PARTICIPANTS = frozenset({"participant"})
-FACILITATORS = frozenset({"organiser", "facilitator"})
+FACILITATORS = STEER
+HOSTS = FACILITATORS | {"host"}
 EVERYBODY = PARTICIPANTS | FACILITATORS
 
 ACTIONS: dict[type[c.Command], tuple[frozenset[str], Action]] = {
@@ -74,6 +77,8 @@ ACTIONS: dict[type[c.Command], tuple[frozenset[str], Action]] = {
     c.Merge: (FACILITATORS, merge.merge),
     c.Split: (FACILITATORS, merge.split),
     c.Lead: (FACILITATORS, lead.lead),
+    c.Revoke: (FACILITATORS, revoke.revoke),
+    c.Greet: (HOSTS, greet.greet),
     c.People: (FACILITATORS, room.people),
     c.OpenLog: (FACILITATORS, room.open_log),
     c.Count: (FACILITATORS, count.count),

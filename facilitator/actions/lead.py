@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from facilitator.access import Actor
-from facilitator.changes import Refused
+from facilitator.access import STEER, Actor, handle
+from facilitator.changes import BadCommand, Refused
 from facilitator.commands import Lead
 from facilitator.state import Draft, State
 
@@ -25,7 +25,7 @@ def lead(draft: Draft, actor: Actor, command: Lead) -> None:
     if not leads:
         raise not_lead(draft.state)
     if command.act == "give":
-        _becomes(draft, event.lead_wanted_by)
+        _becomes(draft, _named(draft.state, command.to) if command.to else event.lead_wanted_by)
     else:
         draft.set("event", event.id, lead_wanted_by=None, lead_wanted_until=None)
 
@@ -55,6 +55,14 @@ def name_of(state: State, actor: str | None) -> str:
     """What a facilitator is called; nothing for the organiser, who has no key in the file."""
     key = state.keys.get(actor or "")
     return key.label if key else ""
+
+
+def _named(state: State, name: str) -> str:
+    """Give the facilitator whom screens call so. Raise BadCommand."""
+    for key in state.keys.values():
+        if handle(key.hash) == name and key.role in STEER and key.expires_at is None and not key.revoked_at:
+            return key.hash
+    raise BadCommand("no such facilitator")
 
 
 def _becomes(draft: Draft, actor: str | None) -> None:

@@ -1,19 +1,20 @@
-"""What helpers' browsers ask for: board, console, minutes, and the links that let them in."""
+"""What facilitators' browsers ask for: board, console, minutes."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, request
 
 from facilitator import minutes
-from facilitator.access import handle, key_cookie_name
+from facilitator.access import handle
 from facilitator.house import House, Running
 from facilitator.methods.alike import Pair, alike
 from facilitator.pages.files import Files
+from facilitator.pages.helping import come_back, way_back
 from facilitator.pages.people import page_block, said
-from facilitator.pages.responses import YEAR, json, message, page, texts
+from facilitator.pages.responses import json, page, texts
 
 BOARD_TEXTS = ("kind_", "board_", "refused_", "common_")
 CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_")
@@ -32,14 +33,14 @@ def pages(house: House, files: Files) -> Blueprint:
         running = _find(house, code)
         who = house.helper(running, request.cookies)
         if who is None or not who.facilitates:
-            return message(files, texts(), "common_no_key", 403)
-        return _screen(files, running, "console", CONSOLE_TEXTS, me=handle(who.id))
+            return come_back(files, running)
+        return _screen(files, running, "console", CONSOLE_TEXTS, me=handle(who.id), back=way_back(running))
 
     @blueprint.get("/<code>/minutes")
     def download(code: str) -> Any:
         running = _find(house, code)
         if not _facilitates(house, running):
-            return message(files, texts(), "common_no_key", 403)
+            return come_back(files, running)
         return _minutes(running, request.args.get("format", "html"))
 
     @blueprint.get("/<code>/alike")
@@ -49,17 +50,6 @@ def pages(house: House, files: Files) -> Blueprint:
         if not _facilitates(house, running):
             abort(403)
         return json({"pairs": _alike(running, request.args.get("activity", ""))})
-
-    @blueprint.get("/f/<key>")
-    def enter(key: str) -> Any:
-        for running in house.running.values():
-            entered = running.meeting.use_link(key) if running.meeting.knows_link(key) else None
-            if entered is not None:
-                response = redirect(f"/{running.meeting.code}/console", 303)
-                name = key_cookie_name(running.meeting.code)
-                response.set_cookie(name, entered[0], max_age=YEAR, httponly=True, samesite="Lax")
-                return response
-        return message(files, texts(), "common_used_link", 403)
 
     return blueprint
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Response, abort, redirect, request
 
-from facilitator.access import cookie_name, is_token, lend_cookie_name, new_token
+from facilitator.access import SCREENS, cookie_name, is_token, lend_cookie_name, new_token
 from facilitator.audience import person_view
 from facilitator.door import answer_command
 from facilitator.house import House, Running
@@ -20,7 +20,6 @@ from facilitator.pages.responses import GZIP_LEVEL, YEAR, json, message, page, s
 from facilitator.texts import Texts
 
 PREFIXES = ("kind_", "phone_", "refused_", "common_")
-AUDIENCES = ("phone", "board", "console")
 NUMBERS = frozenset({"seq", "minutes", "count", "page", "people", "value"})
 CODE = r"[A-Za-z0-9]{3,4}"
 
@@ -54,7 +53,7 @@ def pages(house: House, files: Files) -> Blueprint:
     def view(code: str) -> Response:
         running = find(house, code)
         audience = request.args.get("audience", "phone")
-        if audience not in AUDIENCES:
+        if audience not in SCREENS:
             abort(400)
         return _view(house, running, audience)
 
@@ -64,7 +63,7 @@ def pages(house: House, files: Files) -> Blueprint:
         if not same_origin() or not request.is_json:
             return json({"ok": False, "bad": "JSON from our own pages only"}, 403)
         audience = request.args.get("audience", "phone")
-        if audience not in AUDIENCES:
+        if audience not in SCREENS:
             abort(400)
         try:
             data = msgspec.json.decode(request.get_data())
@@ -158,11 +157,9 @@ def said(t: Texts) -> str | None:
 def _view(house: House, running: Running, audience: str) -> Response:
     meeting = running.meeting
     person = ""
-    if audience == "console":
-        who = house.helper(running, request.cookies)
-        if who is None or not who.facilitates:
-            abort(403)
-    elif audience == "phone":
+    if not house.may_see(running, audience, request.cookies):
+        abort(403)
+    if audience == "phone":
         token = request.cookies.get(cookie_name(meeting.code), "")
         person = (meeting.participant_of(token) if is_token(token) else None) or ""
         if person:
@@ -198,7 +195,7 @@ def _take_form(house: House, running: Running) -> Any:
     """Take a form: the fields of a command, and for whose screen it is. Back to that screen, with what was said."""
     fields = {name: value for name, value in request.form.items() if value != "" or name == "text"}
     audience = fields.pop("audience", "phone")
-    if audience not in AUDIENCES:
+    if audience not in SCREENS:
         abort(400)
     command: dict[str, Any] = fields | {n: int(fields[n]) for n in NUMBERS & fields.keys() if fields[n].isdecimal()}
     if "targets" in fields:

@@ -53,14 +53,14 @@ def texts(language: str | None = None) -> Texts:
     return Texts(chosen if chosen in LANGUAGES else LANGUAGES[0])
 
 
-def page(template: str, files: Files, t: Texts, screen: str, **context: Any) -> Response:
-    """Render a screen with its styles, its modules and its data blocks."""
+def page(template: str, files: Files, t: Texts, screen: str, *, styles: str = "", **context: Any) -> Response:
+    """Render a screen with its styles (its own, or another screen's), its modules and its data blocks."""
     entry = f"js/{screen}.js"
     html = render_template(
         template,
         t=t,
         language=t.language,
-        css=files.url(f"css/{screen}.css"),
+        css=files.url(f"css/{styles or screen}.css"),
         entry=files.url(entry),
         modules=files.modules(entry),
         static=files.base,

@@ -15,6 +15,7 @@ from facilitator.wire.console import (
     ConsoleFields,
     HandsRow,
     HeapsRow,
+    HelpersRow,
     HistoryRow,
     LeadRow,
     LinksRow,
@@ -23,6 +24,7 @@ from facilitator.wire.console import (
 )
 from facilitator.wire.rows import (
     ActivityRow,
+    ArrivalsRow,
     BoardMove,
     BoardProgressRow,
     BreakRow,
@@ -32,6 +34,7 @@ from facilitator.wire.rows import (
     ContributionRow,
     ConversationRow,
     EventRow,
+    HostEventRow,
     IdeasRow,
     JoinRow,
     LogRow,
@@ -148,8 +151,9 @@ ROWS: dict[str, dict[str, Any]] = {
         "event": ConsoleEventRow, "c": ConsoleContributionRow, "progress": ConsoleProgressRow,
         "screen": ConsoleScreenRow, "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow,
         "history": HistoryRow, "lead": LeadRow, "links": LinksRow, "h": HandsRow, "g": HeapsRow,
-        "presets": PresetsRow,
+        "presets": PresetsRow, "helpers": HelpersRow,
     },
+    "host": {"event": HostEventRow, "arrivals": ArrivalsRow},
 }  # fmt: skip
 """Audience -> row id (or the letter before its colon) -> type. Activities are in ACTIVITY_ROWS, by kind."""
 

@@ -78,6 +78,24 @@ class LeadRow(Struct):
     wanted: Wanted | None
 
 
+class HelperLine(Struct):
+    """A helper, or (with `until`) a link that nobody has used yet. `here`: a screen of theirs is open."""
+
+    id: Name
+    role: Literal["organiser", "facilitator", "referent", "host", "speaker", "board"]
+    name: str
+    here: bool
+    since: str
+    until: str | None
+    activity: Annotated[Name | None, msgspec.Meta(description="a speaker's talk")]
+
+
+class HelpersRow(Struct):
+    """`helpers` (console): who helps. `revoke` lets one out by `id`."""
+
+    all: list[HelperLine]
+
+
 class PresetLine(Struct):
     """A kind of activity under the name facilitators use for it."""
 

@@ -243,6 +243,21 @@ class LogLine(Struct):
     text: str
 
 
+class HostEventRow(Struct):
+    """`event` (host): which meeting it is."""
+
+    code: str
+    title: str
+    language: Literal["da", "en"]
+    stage: Literal["planned", "open", "closed", "sealed"]
+
+
+class ArrivalsRow(Struct):
+    """`arrivals` (host): how many have come in the last ten minutes and have not been met; never who."""
+
+    lately: int
+
+
 class LogRow(Struct):
     """`log` (phones, where facilitators have opened it): what they did with ideas that everybody has seen."""
 

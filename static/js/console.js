@@ -124,12 +124,13 @@ function look() {
 }
 
 function draw() {
+  if (live.state.refused === 'refused_key') return location.reload(); // let out: the page says how to come back
   const context = look();
   const held = document.activeElement?.dataset?.focus;
   tellChange(context);
   render(frame(context, KINDS), root);
   document.title = `${context.activity?.title ?? context.rows.event.title} - ${t('console_title')}`;
-  keepFocus(held);
+  return keepFocus(held);
 }
 
 /** A step taken here or elsewhere is read out; the focus stays where it was. */

@@ -37,6 +37,7 @@ PANELS: list[tuple[tuple[str, str, str | None], str, str, Callable[[Screen], Any
     (("ideer", "open", "silent"), "now", "menu", press("menu")),
     (("ideer", "open", "silent"), "now", "menu, keys", several("menu", "keys")),
     (("ideer", "open", "silent"), "now", "menu, shared phone", several("menu", "lend")),
+    (("ideer", "open", "silent"), "now", "menu, helpers", several("menu", "helpers", "invite-host")),
     (("ideer", "open", "silent"), "programme", "an item", press("item-stemmer")),
     (("ideer", "open", "silent"), "room", "parking", press("parking")),
     (("ideer", "open", "review"), "ideas", "hide", press("hide-")),

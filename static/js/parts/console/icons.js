@@ -33,6 +33,7 @@ export const grip = icon(svg`<path d="M9 5v.1M15 5v.1M9 12v.1M15 12v.1M9 19v.1M1
 export const keys = icon(svg`<rect x="2.5" y="6" width="19" height="12" rx="2"/><path d="M6.5 10v.1M10.2 10v.1M13.8 10v.1M17.5 10v.1M8 14h8"/>`);
 export const fetchDown = icon(svg`<path d="M12 3.5v11M7 10l5 5 5-5M4.5 20h15"/>`);
 export const handset = icon(svg`<rect x="6.5" y="2.5" width="11" height="19" rx="2.6"/><path d="M11 18.2h2"/>`);
+export const people = icon(svg`<circle cx="9" cy="8" r="3.6"/><path d="M2.5 20c.5-4.200 3-6.500 6.500-6.500s6 2.300 6.500 6.500M15.500 4.800a3.600 3.600 0 0 1 0 6.500M18 14.200c2 .9 3.200 2.800 3.500 5.800"/>`);
 export const hand = icon(svg`<path d="M7.5 13V6.2a1.5 1.5 0 0 1 3 0V11M10.5 10.5V4.7a1.5 1.5 0 0 1 3 0v5.8M13.5 10.5V6a1.5 1.5 0 0 1 3 0v8.5c0 4-2.200 7-5.7 7-2.7 0-4.200-1.400-5.300-3.600L3.700 14.300c-.9-1.800 1.300-3 2.500-1.500L7.500 14.400"/>`);
 
 /** A key cap: a discreet reminder beside a button, never the only way. */

@@ -1,6 +1,7 @@
 // The menu: the minutes, the other screens, the keys, and the end of the meeting.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {history} from './history.js';
+import {helpers} from './helpers.js';
 import * as icons from './icons.js';
 import {keyList} from './keys.js';
 import {phones} from './phones.js';
@@ -42,6 +43,7 @@ export function menu(context) {
             <button class="btn quiet wide" type="button" data-focus="bell" aria-pressed=${ui.bell} @click=${context.commands.bell}>${icons.bell}${t('console_bell')}</button>
             <button class="btn quiet wide" type="button" data-focus="bell-try" @click=${context.bell.ring}>${t('console_bell_try')}</button>
           </section>
+          ${helpers(context)}
           ${phones(context)}
           ${history(context)}
           <section>

@@ -106,28 +106,28 @@ def test_each_role_sees_its_own_pages_and_no_others(server: ServerProcess) -> No
     assert wrong == []
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_only_those_who_steer_invite_and_a_referent_invites_speakers(server: ServerProcess, role: str) -> None:
+def test_only_those_who_steer_invite_and_a_referent_invites_speakers(server: ServerProcess) -> None:
     console = Console(server)
-    browser = browser_of(role, server, console)
-    for wanted, may in (
-        ({"role": "facilitator"}, {"organiser", "facilitator"}),
-        ({"role": "host"}, {"organiser", "facilitator"}),
-        ({"role": "speaker", "activity": "samtale"}, {"organiser", "facilitator", "referent"}),
-    ):
-        status, body = asked_to_invite(browser, wanted)
-        assert (status == 200) == (role in may), (role, wanted, body)
-        assert ("url" in body) == (role in may)
+    for role in ROLES:
+        browser = browser_of(role, server, console)
+        for wanted, may in (
+            ({"role": "facilitator"}, {"organiser", "facilitator"}),
+            ({"role": "host"}, {"organiser", "facilitator"}),
+            ({"role": "speaker", "activity": "samtale"}, {"organiser", "facilitator", "referent"}),
+        ):
+            status, body = asked_to_invite(browser, wanted)
+            assert (status == 200) == (role in may), (role, wanted, body)
+            assert ("url" in body) == (role in may)
 
 
-@pytest.mark.parametrize(
-    "wanted",
-    [{"role": "organiser"}, {"role": "participant"}, {"role": "speaker"}, {"role": "host", "more": 1}, {},
-     {"role": "speaker", "activity": "findes-ikke"}],
-)  # fmt: skip
-def test_nobody_is_invited_to_what_is_not_there(server: ServerProcess, wanted: dict[str, Any]) -> None:
-    status, body = asked_to_invite(Console(server), wanted)
-    assert status == 400 and "url" not in body
+def test_nobody_is_invited_to_what_is_not_there(server: ServerProcess) -> None:
+    console = Console(server)
+    for wanted in (
+        {"role": "organiser"}, {"role": "participant"}, {"role": "speaker"}, {"role": "host", "more": 1}, {},
+        {"role": "speaker", "activity": "findes-ikke"}, {"role": "host", "name": "\ud800"},
+    ):  # fmt: skip
+        status, body = asked_to_invite(console, wanted)
+        assert status == 400 and "url" not in body, wanted
 
 
 def test_an_invitation_works_once_also_for_two_at_the_same_moment(server: ServerProcess) -> None:

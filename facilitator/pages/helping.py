@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from facilitator import venue
 from facilitator.access import LANDINGS, LINK_MINUTES, STEER, Actor, hash_of, is_token, key_cookie_name
 from facilitator.access import cookie_name as phone_cookie_name
+from facilitator.commands import clean
 from facilitator.house import House, Running
 from facilitator.invitations import NAME_LIMIT, works
 from facilitator.pages.files import Files
@@ -120,7 +121,7 @@ def _invited(house: House, running: Running, who: Actor) -> Response:
     activity = wanted.activity if wanted.role == "speaker" else None
     if (wanted.role == "speaker") != (activity in running.meeting.state.activities):
         return json({"ok": False, "bad": "a speaker has a talk"}, 400)
-    token = running.meeting.mint(wanted.role, wanted.name.strip()[:NAME_LIMIT], activity=activity)
+    token = running.meeting.mint(wanted.role, clean(wanted.name)[:NAME_LIMIT], activity=activity)
     url = f"http://{house.address()}/f/{token}"
     return json({"ok": True, "url": url, "qr": venue.qr(url), "minutes": LINK_MINUTES})
 

@@ -221,7 +221,7 @@ class House:
                 "url": url,
                 "qr": venue.qr(url),
                 "lend": {"url": f"{url}?lend=1", "qr": venue.qr(f"{url}?lend=1")},
-                "wifi": wifi and wifi | {"qr": _wifi_code(wifi["ssid"], wifi["password"])},
+                "wifi": wifi and wifi | {"qr": venue.wifi_qr(wifi["ssid"], wifi["password"])},
             }
             meeting.tell(())
 
@@ -232,11 +232,6 @@ class House:
                 self._refresh_joins()
             except Exception:
                 log.exception("looking at the network failed")
-
-
-def _wifi_code(ssid: str, password: str) -> dict[str, Any] | None:
-    """A network's code; none with other letters than a-z, which phones read as something else."""
-    return venue.qr(venue.wifi_text(ssid, password)) if (ssid + password).isascii() else None
 
 
 def _own_secret(events: Path) -> str:

@@ -157,22 +157,14 @@ def _event(plan: plans.Plan, before: Event | None, folder: Path, taken: Collecti
 
 
 def _slots(plan: plans.Plan) -> dict[str, dict[str, int | None]]:
-    """How long each activity is to take, and how long until the next begins, in minutes. Without a time of its own
-    it begins when the one before is over."""
-    starts, at = [], _minute(plan.starts)
-    for each in plan.activities:
-        at = at if each.at is None else _minute(each.at)
-        starts.append(at)
-        at += each.minutes or 0
-    until = [*starts[1:], max(_minute(plan.ends), at)]
+    """How long each activity is to take, and how long until the next begins, in minutes."""
+    starts = plans.begins(plan)
+    over = starts[-1] + (plan.activities[-1].minutes or 0) if starts else 0
+    until = [*starts[1:], max(plans.minute(plan.ends), over)]
     return {
         each.key: {"slot": end - start, "minutes": each.minutes}
         for each, start, end in zip(plan.activities, starts, until, strict=False)
     }
-
-
-def _minute(time: dt.time) -> int:
-    return time.hour * 60 + time.minute
 
 
 def _activities(plan: plans.Plan) -> list[Activity]:

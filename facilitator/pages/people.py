@@ -46,7 +46,8 @@ def pages(house: House, files: Files) -> Blueprint:
     def phone(code: str, table: int | None = None) -> Any:
         running = find(house, code)
         if code != running.meeting.code:
-            return redirect(f"/{running.meeting.code}", 302)
+            at_table = "" if table is None else f"/{table}"
+            return redirect(f"/{running.meeting.code}{at_table}", 302)
         return _phone_page(house, files, running)
 
     @blueprint.get("/<code>/view")

@@ -3,6 +3,7 @@
 from facilitator.plan.examples import ExampleIdea, Examples, ExampleTheme, examples
 from facilitator.plan.problems import PlanError, Problem
 from facilitator.plan.reading import ACTIVITY_LIMIT, parse, read
+from facilitator.plan.times import begins, minute
 from facilitator.plan.types import PROMPT_LIMIT, KindSpec, Plan, PlannedActivity, Preset, Wifi
 from facilitator.plan.writing import code_in, folder_name, new, new_code
 
@@ -19,9 +20,11 @@ __all__ = [
     "Preset",
     "Problem",
     "Wifi",
+    "begins",
     "code_in",
     "examples",
     "folder_name",
+    "minute",
     "new",
     "new_code",
     "parse",

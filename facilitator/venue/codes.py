@@ -46,6 +46,11 @@ def terminal_qr(text: str, *, colours: bool = False) -> str:
     return "\n".join(lines)
 
 
+def wifi_qr(ssid: str, password: str) -> dict[str, Any] | None:
+    """Give a network's code; none with other letters than a-z, which phones read as something else."""
+    return qr(wifi_text(ssid, password)) if (ssid + password).isascii() else None
+
+
 def wifi_text(ssid: str, password: str, *, hidden: bool = False) -> str:
     """Give what a code for a Wi-Fi network says; phones join on reading it. No password: an open network."""
     secret = f"T:WPA;S:{_escaped(ssid)};P:{_escaped(password)};" if password else f"T:nopass;S:{_escaped(ssid)};"

@@ -95,6 +95,15 @@ class Server:
         self.house.close()
 
 
+def usual_port() -> int:
+    """Give the port that a start of this moment would take."""
+    try:
+        with _listener("0.0.0.0", PORTS) as listener:
+            return int(listener.getsockname()[1])
+    except OSError:
+        return PORTS[0]
+
+
 def _listener(host: str, ports: Iterable[int]) -> Any:
     refused: OSError | None = None
     for port in ports:

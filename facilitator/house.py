@@ -8,7 +8,6 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import gevent
 import msgspec

@@ -20,7 +20,7 @@ LAYERS = [
     ["live"],
     ["door"],
     ["house"],
-    ["broadcast", "minutes"],
+    ["broadcast", "minutes", "printing"],
     ["opening"],
     ["meeting"],
     ["audience", "arrivals", "steering", "timetable", "actions", "scenes", "invitations"],

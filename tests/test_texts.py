@@ -16,12 +16,14 @@ from facilitator.access import LANDINGS, ROLES
 from facilitator.activities import KINDS
 from facilitator.changes import UNDOABLE
 from facilitator.pages import meetings, people
+from facilitator.printing import PAPERS
 from facilitator.texts import LANGUAGES, PLACEHOLDER, Texts, load
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "facilitator" / "texts"
 FAMILIES = (
-    "board", "cli", "common", "console", "host", "kind", "minutes", "organise", "phone", "plan", "refused", "venue",
+    "board", "cli", "common", "console", "host", "kind", "minutes", "organise", "phone", "plan", "print", "refused",
+    "venue",
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.
@@ -40,8 +42,8 @@ COMPUTED: dict[str, set[str]] = {
     "common_change_": set(UNDOABLE),
     "common_enter_": {f"{role}_{part}" for role in LANDINGS for part in ("title", "line")},
     "cli_ask_": {"title", "date", "place", "starts", "ends"},
-    "cli_example_": {"all", "single", "new", "link", "minutes", "options"},
-    "cli_help_": {"serve", "new", "link", "minutes"},
+    "cli_example_": {"all", "single", "new", "print", "link", "minutes", "options"},
+    "cli_help_": {"serve", "new", "print", "link", "minutes"},
     "console_form_": set(FORMS),
     "console_meeting_": set(STAGES),
     "console_reason_": {"person", "contact", "hurt", "elsewhere"},
@@ -52,6 +54,7 @@ COMPUTED: dict[str, set[str]] = {
     "console_step_": {f"{kind}_{step}" for kind, steps in STEPS.items() for step in steps},
     "console_tab_": {"now", "ideas", "programme", "room"},
     "console_way_": {"together", "break", "tables", "list"},
+    "kind_": set(KINDS),
     "kind_form_": set(FORMS),
     "organise_month_": {f"{month:02}" for month in range(1, 13)},
     "organise_stage_": set(STAGES),
@@ -60,6 +63,9 @@ COMPUTED: dict[str, set[str]] = {
     "phone_said_": {"contribute", "edit", "take_back", "mark", "regain", "together", "deal", "heap"},
     "phone_sheet_": {"mine", "heart", "log", "board", "move", "help", "pass"},
     "phone_size_": {"1", "2", "3"},
+    "print_": set(PAPERS),
+    "print_about_": set(PAPERS),
+    "print_file_": set(PAPERS),
     "plan_source_": {"missing", "missing_expected", "unreadable", "unreadable_expected"},
 }
 

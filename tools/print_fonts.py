@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Make the typefaces of what is printed: one plain TTF for each weight in use, out of the same packages as the screens'.
+"""Make the typefaces of what is printed: one plain TTF for each weight in use, from the same packages as the screens'.
 
-Run it only to change a version or a weight: `pip install fonttools brotli`, then `python tools/print_fonts.py`. It needs
-npm; the result is committed, so nobody else does. `facilitator/printing/fonts/MANIFEST.json` says where each came
+Run it only to change a version or a weight: `pip install fonttools brotli`, then `python tools/print_fonts.py`. It
+needs npm; the result is committed, so nobody else does. `facilitator/printing/fonts/MANIFEST.json` says where each came
 from and which letters it has, and a test holds the files to it.
 """
 

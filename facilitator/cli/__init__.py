@@ -1,4 +1,4 @@
-"""The commands of `run.py`: serve, new, link, minutes, test."""
+"""The commands of `run.py`: serve, new, print, link, minutes, test."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from facilitator import checks
 from facilitator.cli.links import link
 from facilitator.cli.options import COMMANDS, parser
 from facilitator.cli.papers import new, write_minutes
+from facilitator.cli.printing import print_papers
 from facilitator.cli.serving import serve
 from facilitator.cli.words import Stop
 
 DOES: dict[str, Callable[[argparse.Namespace], int]] = {
-    "serve": serve, "new": new, "link": link, "minutes": write_minutes,
+    "serve": serve, "new": new, "print": print_papers, "link": link, "minutes": write_minutes,
 }  # fmt: skip
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from facilitator import __version__, minutes
+from facilitator import __version__, minutes, printing, venue
 from facilitator.cli.words import t
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("serve", "new", "link", "minutes", "test")
+COMMANDS = ("serve", "new", "print", "link", "minutes", "test")
 # Ports that browsers refuse to open, whatever listens there.
 REFUSED_PORTS = {
     1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     one = command("new")
     for name in ("title", "date", "place", "starts", "ends"):
         one.add_argument(f"--{name}", metavar=name.upper(), help=t(f"cli_ask_{name}"))
+    _print_options(command("print"))
     one = command("link")
     one.add_argument("event", metavar="EVENT", help=t("cli_help_event"))
     one = command("minutes")
@@ -51,6 +52,17 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--out", metavar="DIR", help=t("cli_help_out"))
     commands.add_parser("test", help=t("cli_help_test"))
     return whole
+
+
+def _print_options(one: argparse.ArgumentParser) -> None:
+    one.add_argument("event", metavar="EVENT", help=t("cli_help_event"))
+    where = one.add_mutually_exclusive_group()
+    where.add_argument("--address", metavar="A", type=_address, help=t("cli_help_print_address"))
+    where.add_argument("--unknown", action="store_true", help=t("cli_help_print_unknown"))
+    one.add_argument("--tables", metavar="N", type=_tables, help=t("cli_help_print_tables"))
+    one.add_argument("--out", metavar="DIR", help=t("cli_help_print_out"))
+    papers = list(printing.PAPERS)
+    one.add_argument("--only", action="append", choices=papers, metavar="PAPER", help=t("cli_help_print_only"))
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -79,11 +91,25 @@ def _in_our_words(message: str) -> str:
         (r"unrecognized arguments: (?P<word>.+)", "cli_wrong_unknown"),
         (r"the following arguments are required: (?P<word>.+)", "cli_wrong_missing"),
         (r"argument (?P<word>\S+): expected .*", "cli_wrong_no_value"),
+        (r"argument (?P<word>\S+): not allowed with argument (?P<other>\S+)", "cli_wrong_both"),
         (r"argument (?P<word>\S+): invalid choice: \S+ \(choose from (?P<choices>.+)\)", "cli_wrong_choice"),
     ):
         if found := re.fullmatch(pattern, message):
             return t(key, **{name: value.replace("'", "") for name, value in found.groupdict().items()})
     return re.sub(r"^argument (\S+): ", r"\1: ", message)
+
+
+def _address(text: str) -> str:
+    try:
+        return venue.typed(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(t("print_no_address", text=text)) from None
+
+
+def _tables(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= printing.MOST_TABLES:
+        raise argparse.ArgumentTypeError(t("print_no_tables", most=printing.MOST_TABLES))
+    return int(text)
 
 
 def _port(text: str) -> int:
@@ -96,8 +122,8 @@ def _port(text: str) -> int:
 
 def _examples() -> str:
     lines = (
-        ("", "all"), (" serve 2015-12-10-insp-roskilde", "single"), (" new", "new"), (" link 7K4", "link"),
-        (" minutes 7K4 --format html", "minutes"), (" serve --help", "options"),
+        ("", "all"), (" serve 2015-12-10-insp-roskilde", "single"), (" new", "new"), (" print 7K4", "print"),
+        (" link 7K4", "link"), (" minutes 7K4 --format html", "minutes"), (" serve --help", "options"),
     )  # fmt: skip
     said = [f"  run.py{command:38} {t(f'cli_example_{name}')}" for command, name in lines]
     return "\n".join([*said, "", t("cli_in_english")])

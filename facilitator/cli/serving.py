@@ -21,8 +21,10 @@ from facilitator import lock, opening, venue
 from facilitator.app import PORTS, Server
 from facilitator.cli.folders import events_of, folder_of, warn_of_place
 from facilitator.cli.links import ask_running
+from facilitator.cli.printing import say_outdated
 from facilitator.cli.words import Stop, reason, stopped, t, teller, without_traces
 from facilitator.config import Config
+from facilitator.house import House
 from facilitator.lock import Locked
 
 Say = Callable[[str], None]
@@ -52,7 +54,7 @@ def serve(options: argparse.Namespace) -> int:
         server.stop()
         raise _no_port(config, why) from why
     links = server.links()
-    _announce(links, server.house.problems, config, say)
+    _announce(links, server.house, config, say)
     if options.print_json:
         print(json.dumps(links), flush=True)
     if not options.no_open:
@@ -102,7 +104,7 @@ def _no_port(config: Config, why: OSError) -> Stop:
 # --- saying where it is ---------------------------------------------------------------------
 
 
-def _announce(links: dict[str, Any], problems: dict[str, Exception], config: Config, say: Say) -> None:
+def _announce(links: dict[str, Any], house: House, config: Config, say: Say) -> None:
     for event in links["events"]:
         say(f"\n  {event['title']}")
         for warning in event["warnings"]:
@@ -110,11 +112,13 @@ def _announce(links: dict[str, Any], problems: dict[str, Exception], config: Con
         say("  " + t("cli_phones_at", address=event["phone"].removeprefix("http://")))
         say("  " + t("cli_board_at", address=event["board"]))
         say("  " + t("cli_console_at", address=event["facilitator"]))
+        if event["stage"] == "planned":
+            say_outdated(house.running[event["code"]], links["address"], say)
     if len(links["events"]) == 1:
         say("\n" + venue.terminal_qr(links["events"][0]["phone"], colours=_has_colours()))
-    for name, problem in problems.items():
+    for name, problem in house.problems.items():
         say(t("cli_problem", name=name, problem=stopped(problem, name)))
-    if not links["events"] and not problems:
+    if not links["events"] and not house.problems:
         say(t("cli_no_events"))
     _say_addresses(links["address"].partition(":")[0], config, say)
     say(t("cli_stop_with"))

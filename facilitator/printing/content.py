@@ -69,7 +69,6 @@ def script(order: Order, t: Texts) -> dict[str, Any]:
     plan = order.plan
     items = [_item(each, start, t) for each, start in zip(plan.activities, begins(plan), strict=True)]
     return _common(order, t) | {
-        "name": t("print_script"),
         "question": printable(plan.question),
         "facts": [{"name": name, "said": printable(said)} for name, said in _facts(plan, t) if said],
         "bring_first": t("print_bring_first"),
@@ -112,7 +111,7 @@ def _wifi(plan: Plan, t: Texts) -> dict[str, Any] | None:
     before, _, after = t("board_password", password="\0").partition("\0")
     return {
         "name": verbatim(plan.wifi.ssid),
-        "password": verbatim(plan.wifi.password),
+        "password": verbatim(plan.wifi.password).replace(" ", "\N{NO-BREAK SPACE}"),
         "before": before.strip() if plan.wifi.password else t("board_no_password"),
         "after": after.strip(),
         "qr": venue.wifi_qr(plan.wifi.ssid, plan.wifi.password),
@@ -129,7 +128,8 @@ def _page(order: Order, t: Texts, table: int | None = None) -> dict[str, Any]:
 
 
 def _facts(plan: Plan, t: Texts) -> Iterable[tuple[str, str]]:
-    yield t("minutes_date"), t.date(plan.date)
+    day = t.date(plan.date)
+    yield t("minutes_date"), day[0].upper() + day[1:]
     yield t("minutes_time"), t("print_from_to", starts=t.time(plan.starts), ends=t.time(plan.ends))
     yield t("minutes_place"), plan.place
     yield t("common_facilitator"), plan.facilitator

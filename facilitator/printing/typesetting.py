@@ -18,13 +18,14 @@ PAPERS = Path(__file__).with_name("papers")
 
 def pdf(paper: str, said: dict[str, Any], day: dt.date) -> bytes:
     """Give a paper as a PDF; it is dated by the event, so that nothing in it changes by itself."""
-    return _set(paper, said, format="pdf", timestamp=dt.datetime.combine(day, dt.time(), dt.UTC))
+    made: bytes = _set(paper, said, format="pdf", timestamp=dt.datetime.combine(day, dt.time(), dt.UTC))
+    return made
 
 
 def picture(paper: str, said: dict[str, Any], dots_per_inch: float) -> bytes:
     """Give a paper's first page as a PNG."""
-    made = _set(paper, said, format="png", ppi=dots_per_inch)
-    return made[0] if isinstance(made, list) else made
+    made: bytes | list[bytes] = _set(paper, said, format="png", ppi=dots_per_inch)
+    return made if isinstance(made, bytes) else made[0]
 
 
 def _set(paper: str, said: dict[str, Any], **how: Any) -> Any:

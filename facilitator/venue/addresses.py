@@ -29,6 +29,9 @@ _HOTSPOTS = ("192.168.137.1", "10.42.0.1")
 _MAC_HOTSPOT = ("bridge1", "192.168.2.1")
 
 
+_NAME = re.compile(r"(?=.{1,60}$)(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+
+
 class Address(msgspec.Struct, frozen=True):
     """One of the laptop's addresses. Above 0, `score` says that phones may well reach it."""
 
@@ -57,6 +60,25 @@ def candidates(
 def choose(found: Sequence[Address]) -> str:
     """Give the address to print: the likeliest, or the laptop's own where no network is there."""
     return found[0].host if found and found[0].score > 0 else LOOPBACK
+
+
+def typed(text: str) -> str:
+    """Give an address as somebody typed it, as it is printed: "http://192.168.8.10/" is "192.168.8.10".
+
+    Raise ValueError for what no phone can open.
+    """
+    host, colon, port = re.sub(r"^https?://|/.*$", "", text.strip().lower()).partition(":")
+    if colon and not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
+        raise ValueError(text)
+    if not _NAME.fullmatch(host) and not _reachable(ipaddress.IPv4Address(host)):
+        raise ValueError(text)
+    if host == "localhost":
+        raise ValueError(text)
+    return host if port in ("", "80") else f"{host}:{int(port)}"
+
+
+def _reachable(ip: ipaddress.IPv4Address) -> bool:
+    return not (ip.is_loopback or ip.is_unspecified or ip.is_multicast)
 
 
 def _score(name: str, address: Any, flags: str) -> int:

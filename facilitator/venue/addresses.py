@@ -29,7 +29,7 @@ _HOTSPOTS = ("192.168.137.1", "10.42.0.1")
 _MAC_HOTSPOT = ("bridge1", "192.168.2.1")
 
 
-_NAME = re.compile(r"(?=.{1,60}$)(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+_NAME = re.compile(r"(?=.{1,60}$)(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -71,8 +71,6 @@ def typed(text: str) -> str:
     if colon and not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
         raise ValueError(text)
     if not _NAME.fullmatch(host) and not _reachable(ipaddress.IPv4Address(host)):
-        raise ValueError(text)
-    if host == "localhost":
         raise ValueError(text)
     return host if port in ("", "80") else f"{host}:{int(port)}"
 

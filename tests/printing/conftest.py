@@ -13,9 +13,9 @@ import msgspec
 
 from facilitator import printing
 
-FULL = 200
+FULL = 150
 """Dots per inch of a picture at full size."""
-SMALL = 80
+SMALL = 60
 """And at 40 %, which is a card seen from three seats away."""
 MM = 72 / 25.4
 

@@ -23,7 +23,8 @@ ADDRESS = "192.168.8.10"
 WIFI = venue.wifi_text("Inspiratorium", "kom-indenfor")
 LONG_TITLE = "Medborgerskabsorganisationernes åbne fællesmøde i Frederiksværk"[:60]
 AWKWARD = r"#let *x* _y_ $z$ @w <v> \u `t` [s] {r} // q /* p */ = o"
-HOSTILE_SSID, HOSTILE_PASSWORD = r'Net;"x",:\y #1', r'p"; #a*_$@<>\,:0OIl1| b' + "x" * 40
+HOSTILE_SSID, HOSTILE_PASSWORD = r'Net;"x",:\y #1', r'p"; #a*_$@<>\,:0OIl1| b'
+LONGEST = "rødgrød-" + "0OIl1wWm" * 6 + "fløde12"
 LINE = "medborgerskabsorganisationernes egne tuscher og et langt reb"
 PROMPT = ("Hvad vil medborgerskabsorganisationernes " * 5)[:200].strip()
 
@@ -63,11 +64,16 @@ WITH_NETWORK = dict.fromkeys(("plain", "sixty", "unknown", "english"), WIFI) | {
 }
 
 
+def tables(name: str) -> int:
+    """How many tables a print has: one of them more than fit on a sheet."""
+    return 6 if name == "plain" else 4
+
+
 @pytest.fixture(scope="module")
 def prints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Papers]:
     """Every print there is, made once."""
     desk = tmp_path_factory.mktemp("desk")
-    return {name: print_all(desk / name, plan, address, 6) for name, (plan, address) in PRINTS.items()}
+    return {name: print_all(desk / name, plan, address, tables(name)) for name, (plan, address) in PRINTS.items()}
 
 
 def test_it_works(prints: dict[str, Papers]) -> None:
@@ -90,19 +96,17 @@ def test_every_code_leads_where_it_should_at_full_size_and_at_forty_percent(
         site = [f"http://{address}/7K4"] if address else []
         poster, cards = (found[str(prints[name][paper].path)] for paper in ("poster", "cards"))
         assert [sorted(page) for page in poster] == [sorted(network + site)], name
-        tables = [[f"http://{address}/7K4/{table}"] if address else [] for table in range(1, 7)]
-        expected = [sorted(sum(tables[:4], network * 4)), sorted(sum(tables[4:], network * 2))]
-        assert [sorted(page) for page in cards] == expected, name
+        each = [[*network, *([f"{site[0]}/{n}"] if site else [])] for n in range(1, tables(name) + 1)]
+        sheets = [sorted(itertools.chain(*each[first : first + 4])) for first in range(0, len(each), 4)]
+        assert [sorted(page) for page in cards] == sheets, name
 
 
 def test_a_network_that_phones_misread_has_no_code_but_its_name(tmp_path: Path) -> None:
-    papers = print_all(tmp_path, with_wifi("Fællesnet", "rødgrød med fløde"), ADDRESS, 1)
+    papers = print_all(tmp_path, with_wifi("Fællesnet", LONGEST), ADDRESS, 1)
     assert list(codes([papers["poster"]], FULL).values()) == [[[f"http://{ADDRESS}/7K4"]]]
     for paper in ("poster", "cards"):
         said = papers[paper].text
-        assert all(
-            close(text) in said for text in ("Fællesnet", "rødgrød med fløde", Texts("da")("print_wifi_by_hand"))
-        )
+        assert all(close(text) in said for text in ("Fællesnet", LONGEST, Texts("da")("print_wifi_by_hand")))
 
 
 # --- nothing is missing
@@ -129,7 +133,7 @@ def test_poster_and_cards_say_everything_in_full(prints: dict[str, Papers], name
     assert [text for text in [*expected, "Der er hul i hegnet.", "Kom indenfor."] if close(text) not in poster] == []
     cards = prints[name]["cards"]
     t = Texts("en" if "language" in PRINTS[name][0] else "da")
-    for table in range(6):
+    for table in range(tables(name)):
         said = cards.card_text(table)
         assert [text for text in [t("print_table", n=table + 1), *expected] if close(text) not in said] == []
 
@@ -137,8 +141,7 @@ def test_poster_and_cards_say_everything_in_full(prints: dict[str, Papers], name
 def test_without_a_network_of_ones_own_nothing_is_numbered(prints: dict[str, Papers]) -> None:
     for paper in ("poster", "cards"):
         alone = [word.text for word in prints["no_wifi"][paper].words if word.text in ("1", "2")]
-        tables = ["1", "2"] if paper == "cards" else []
-        assert alone == tables
+        assert alone == (["1", "2"] if paper == "cards" else []), "tables have numbers"
         assert prints["plain"][paper].text.count("1Kompåwifi") == (1 if paper == "poster" else 6)
 
 

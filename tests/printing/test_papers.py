@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import gevent
 import pytest
 
 from facilitator import printing, venue
@@ -295,3 +296,12 @@ def test_an_address_is_understood_as_people_type_it(address: str) -> None:
 def test_an_address_that_no_phone_can_open_is_refused(address: str) -> None:
     with pytest.raises(ValueError):
         venue.typed(address)
+
+
+def test_others_are_served_while_a_paper_is_set(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(PLAN, encoding="utf-8")
+    served: list[int] = []
+    others = [gevent.spawn(served.append, number) for number in range(3)]
+    printing.pdf("cards", printing.order(tmp_path, ADDRESS, 30))
+    assert served == [0, 1, 2]
+    gevent.joinall(others)

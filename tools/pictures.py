@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Take the pictures in docs/pictures: the worked example, run from welcome to thanks, on every screen.
+"""Take the pictures in docs/pictures: the worked example, printed, and run from welcome to thanks, on every screen.
 
     python tools/pictures.py [folder]
 
@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from facilitator import printing  # noqa: E402
 from tests.browser.conftest import BEAMER, FLAGS, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen, chromium  # noqa: E402
 from tests.browser.test_views import Walk  # noqa: E402
 from tests.conftest import EXAMPLE  # noqa: E402
@@ -30,6 +31,8 @@ EVERYWHERE = {"welcome", "silent", "together", "gather", "vote", "shown"}
 NAMES = {"welcome": "join", "silent": "write", "together": "cards", "shown": "reveal"}
 UNFOLDED = {"conversation": ("time", "t"), "silent": ("new", "y"), "vote": ("hands", "o")}
 """What the console folds out at a place: the picture's name, and the key."""
+DOTS_PER_INCH = 72
+"""Of what is printed."""
 BEAT = 6
 """Seconds until the board has said who voted, and shows for what."""
 DRAFT = "Vi spiser sammen hver første mandag. Alle tager en ret med"
@@ -39,6 +42,7 @@ def main(folder: Path) -> None:
     """Walk through the meeting, and take every picture."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    print_papers(folder)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         events = Path(temporary) / "events"
         shutil.copytree(EXAMPLE, events / EXAMPLE.name, ignore=shutil.ignore_patterns("event.db*", ".lock", "minutes"))
@@ -58,6 +62,13 @@ def main(folder: Path) -> None:
                     unfold(screens["console 1440"][0], *UNFOLDED[place], folder)
             cast.close()
         browser.close()
+
+
+def print_papers(folder: Path) -> None:
+    """Take the first page of every paper."""
+    order = printing.order(EXAMPLE, "192.168.8.10")
+    for paper in printing.PAPERS:
+        (folder / f"print-{paper}.png").write_bytes(printing.picture(paper, order, DOTS_PER_INCH))
 
 
 def unfold(console: Screen, name: str, key: str, folder: Path) -> None:

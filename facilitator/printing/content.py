@@ -108,12 +108,10 @@ def _joining(order: Order, t: Texts) -> dict[str, Any]:
 def _wifi(plan: Plan, t: Texts) -> dict[str, Any] | None:
     if plan.wifi is None:
         return None
-    before, _, after = t("board_password", password="\0").partition("\0")
     return {
         "name": verbatim(plan.wifi.ssid),
         "password": verbatim(plan.wifi.password).replace(" ", "\N{NO-BREAK SPACE}"),
-        "before": before.strip() if plan.wifi.password else t("board_no_password"),
-        "after": after.strip(),
+        "before": t("board_password", password="").strip() if plan.wifi.password else t("board_no_password"),
         "qr": venue.wifi_qr(plan.wifi.ssid, plan.wifi.password),
         "by_hand": t("print_wifi_by_hand"),
     }

@@ -2,7 +2,7 @@
 
 Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
 Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `helpers`, `log`, `links`,
-`presets`, `a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands, `g:` heaps.
+`presets`, `ready`, `a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands, `g:` heaps.
 """
 
 from __future__ import annotations
@@ -135,6 +135,8 @@ def console_view(state: State, clock: int) -> View:
     view["lead"] = steering.lead(state)
     view["helpers"] = steering.helpers(state, iso(Clock.moment(clock)))
     view["presets"] = PRESETS
+    if state.event.stage == "planned":
+        view["ready"] = state.laptop | {"phones": state.reached}
     return view
 
 
@@ -314,9 +316,13 @@ def _screen(state: State) -> Row:
 
 
 def _grip(state: State) -> Row:
-    """What holds of a frozen board as well: that it is, and whether clicker and phones are used."""
-    phones = bool(state.event.phones)
-    return {"frozen": state.screen.frozen is not None, "locked": state.locked, "phones": phones}
+    """What holds of a frozen board as well: that it is, whether clicker and phones are used, how large its type is."""
+    return {
+        "frozen": state.screen.frozen is not None,
+        "locked": state.locked,
+        "phones": bool(state.event.phones),
+        "larger": bool(state.screen.larger),
+    }
 
 
 def _join(state: State) -> Row:

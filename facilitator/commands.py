@@ -289,11 +289,14 @@ class Phones(Command, tag="phones", frozen=True):
 class SetScreen(Command, tag="screen", frozen=True):
     """Say what the board shows. Fields that are left out stay as they are."""
 
-    scene: Literal["codes", "blank", "clock", "round", "cards", "top"] | msgspec.UnsetType | None = msgspec.UNSET
+    scene: Literal["codes", "blank", "clock", "round", "cards", "top", "legible"] | msgspec.UnsetType | None = (
+        msgspec.UNSET
+    )
     frozen: bool | msgspec.UnsetType = msgspec.UNSET
     spotlight: Key | msgspec.UnsetType | None = msgspec.UNSET
     page: Annotated[int, msgspec.Meta(ge=0, le=1000)] | msgspec.UnsetType = msgspec.UNSET
     locked: Annotated[bool, msgspec.Meta(description="a clicker does nothing")] | msgspec.UnsetType = msgspec.UNSET
+    larger: Annotated[bool, msgspec.Meta(description="every scene in larger type")] | msgspec.UnsetType = msgspec.UNSET
 
 
 class End(Command, tag="end", frozen=True):

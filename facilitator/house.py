@@ -12,7 +12,7 @@ from pathlib import Path
 import gevent
 import msgspec
 
-from facilitator import venue
+from facilitator import ready, venue
 from facilitator.access import (
     LINK_MINUTES,
     SCREENS,
@@ -38,7 +38,7 @@ from facilitator.texts import Texts
 log = logging.getLogger(__name__)
 
 ORGANISER_COOKIE = "insp_organiser"
-LOOK_AT_NETWORK = 15.0
+LOOK_AROUND = 15.0
 COMMANDS = (120, 10.0)
 STEERING = (1200, 10.0)
 WRONG_CODES = (5, 60.0)
@@ -109,7 +109,7 @@ class House:
         for running in self.running.values():
             running.opened.lock.say(f"http://127.0.0.1:{port}")
         self._refresh_joins()
-        gevent.spawn(self._watch_network)
+        gevent.spawn(self._watch)
 
     def close(self) -> None:
         """Close every meeting."""
@@ -224,13 +224,17 @@ class House:
             }
             meeting.tell(())
 
-    def _watch_network(self) -> None:
+    def _watch(self) -> None:
+        """Look at network and laptop now and then."""
         while self.running:
-            gevent.sleep(LOOK_AT_NETWORK)
             try:
+                for running in list(self.running.values()):
+                    ready.look(running.meeting, running.opened.folder)
+                gevent.sleep(LOOK_AROUND)
                 self._refresh_joins()
             except Exception:
-                log.exception("looking at the network failed")
+                log.exception("looking around failed")
+                gevent.sleep(LOOK_AROUND)
 
 
 def _own_secret(events: Path) -> str:

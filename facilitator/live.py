@@ -14,7 +14,7 @@ import msgspec
 from flask_socketio import SocketIO
 from socketio.packet import Packet
 
-from facilitator import transport
+from facilitator import transport, venue
 from facilitator.access import SCREENS, cookie_name, hash_of, is_token
 from facilitator.audience import person_view
 from facilitator.broadcast import Broadcast
@@ -167,6 +167,8 @@ class Live:
             self._count_helpers(session)
         if person:
             self._be(sid, session, person)
+            if running.meeting.state.event.stage == "planned" and self._from_elsewhere(sid):
+                running.meeting.presence.reach(person)
             if hello.waiting == 0:
                 running.meeting.presence.paid(sid)
             running.meeting.people_moved()
@@ -227,6 +229,11 @@ class Live:
             mine = (each for each in self._sessions.values() if each.running is session.running)
             meeting.state.at_work = {each.key for each in mine if each.key}
             meeting.tell(())
+
+    def _from_elsewhere(self, sid: str) -> bool:
+        """Whether a socket comes from another device: this laptop reaches its own addresses on a dead network too."""
+        address = (self._server.get_environ(sid) or {}).get("REMOTE_ADDR", "")
+        return bool(address) and address not in venue.own()
 
     def _cookies(self, sid: str) -> dict[str, str]:
         environ = self._server.get_environ(sid) or {}

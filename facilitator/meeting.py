@@ -168,13 +168,13 @@ class Meeting:
         """Take over from presence what the screens show of it, and tell if it has changed."""
         self._counting = False
         state = self.state
-        before = (state.here, state.recent, state.settled)
+        before = (state.here, state.recent, state.settled, state.reached)
         state.here, state.recent = (
             sum(state.participants[p].people for p in self.presence.lately(within) if p in state.participants)
             for within in (HERE_MS, RECENT_MS)
         )
-        state.settled = self.presence.settled
-        if before != (state.here, state.recent, state.settled):
+        state.settled, state.reached = self.presence.settled, self.presence.reached
+        if before != (state.here, state.recent, state.settled, state.reached):
             self.tell(())
 
     def tell(self, changes: Sequence[Change]) -> None:

@@ -17,6 +17,7 @@ class Presence:
         self._connections: dict[str, set[str]] = {}
         self._seen: dict[str, int] = {}
         self._owing: set[str] = set()
+        self._reached: set[str] = set()
 
     def see(self, participant: str) -> None:
         """Note that a person has just said something."""
@@ -30,6 +31,15 @@ class Presence:
             self._people[connection] = participant
             self._connections.setdefault(participant, set()).add(connection)
         self.see(participant)
+
+    def reach(self, participant: str) -> None:
+        """Note that a person's phone, which is no part of this laptop, has found its way here."""
+        self._reached.add(participant)
+
+    @property
+    def reached(self) -> int:
+        """How many have, since the program began."""
+        return len(self._reached)
 
     def go(self, connection: str) -> None:
         """Forget a connection."""

@@ -181,6 +181,7 @@ class Screen(msgspec.Struct):
     spotlight: str | None = None
     frozen: dict[str, Any] | None = None
     page: int = 0
+    larger: int = 0
 
 
 class AccessKey(msgspec.Struct):

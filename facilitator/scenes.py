@@ -8,7 +8,7 @@ from __future__ import annotations
 from facilitator.activities import kind_of
 from facilitator.state import Activity, Contribution, State
 
-COVERS = frozenset({"codes", "blank", "clock"})
+COVERS = frozenset({"codes", "blank", "clock", "legible"})
 """These cover everything, an idea that stands alone too; the others give way to it."""
 PAGED = frozenset({"cards", "top"})
 CARDS_A_PAGE, RANKS_A_PAGE = 6, 5

@@ -175,6 +175,12 @@ def m003_helpers(db: Database) -> None:
             db.execute(statement)
 
 
+@migrations()
+def m004_larger_type(db: Database) -> None:
+    """The board's type may be larger, for a room whose last row could not read it."""
+    db.execute("ALTER TABLE screen ADD COLUMN larger INTEGER NOT NULL DEFAULT 0")
+
+
 def make_views(db: Database) -> None:
     """Create the views anew; they hold no data, so an old one is simply replaced."""
     for name, sql in VIEWS.items():

@@ -78,6 +78,18 @@ class State:
         }
         """How to come in, as the board shows it (`lend` only the console); it follows the laptop's address and is not
         on disk."""
+        self.laptop: dict[str, Any] = {
+            "power": None,
+            "free": None,
+            "copied_by": "",
+            "on_network": False,
+            "drives": [],
+            "printed": None,
+            "copy": None,
+        }
+        """What is seen of the laptop before the meeting, as consoles are told; it is not on disk. `reached` counts the
+        people whose phone, which is another device, has said hello."""
+        self.reached = 0
         self.last_moves: list[Moved] = []
         """The latest moves of the programme, so that they can be taken back for a few seconds."""
         self.done = Undoable()
@@ -183,7 +195,9 @@ class State:
 
     def take_over(self, other: State) -> None:
         """Take what is not on disk from the state that this one replaces."""
-        for name in ("here", "recent", "settled", "locked", "greeted_at", "at_work", "join", "last_moves"):
+        for name in (
+            "here", "recent", "settled", "locked", "greeted_at", "at_work", "join", "laptop", "reached", "last_moves",
+        ):  # fmt: skip
             setattr(self, name, getattr(other, name))
 
     def _index(self, table: str, row: Any) -> None:

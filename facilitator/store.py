@@ -84,6 +84,23 @@ class Store:
         self.run(work)
         self._pool.kill()
 
+    def backup(self, path: Path) -> None:
+        """Write the whole file to another in one step, and check it. Raise OSError or sqlite3.Error."""
+
+        def work() -> None:
+            path.unlink(missing_ok=True)
+            copy = sqlite3.connect(path)
+            try:
+                self._db.conn.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing left beside it
+                (found,) = copy.execute("PRAGMA integrity_check").fetchone()
+            finally:
+                copy.close()
+            if found != "ok":
+                raise sqlite3.DatabaseError(found)
+
+        self.run(work)
+
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Read rows as dicts: for the log, tests and the health page."""
         return self.run(lambda: list(self._db.query(sql, parameters)))

@@ -44,6 +44,8 @@ def screen(draft: Draft, actor: Actor, command: SetScreen) -> None:
         wished["page"] = command.page
     if command.frozen is not msgspec.UNSET:
         wished["frozen"] = draft.picture() if command.frozen else None
+    if command.larger is not msgspec.UNSET:
+        wished["larger"] = int(command.larger)
     if command.locked is not msgspec.UNSET:
         draft.unwritten["locked"] = command.locked
     draft.set("screen", now.id, **wished)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, current_app, request
 
-from facilitator import minutes
+from facilitator import minutes, ready
 from facilitator.access import handle
+from facilitator.changes import Refused
 from facilitator.house import House, Running
 from facilitator.methods.alike import Pair, alike
 from facilitator.pages.files import Files
 from facilitator.pages.helping import come_back, way_back
 from facilitator.pages.people import page_block, said
-from facilitator.pages.responses import json, page, texts
+from facilitator.pages.responses import json, page, same_origin, texts
 
 BOARD_TEXTS = ("kind_", "board_", "refused_", "common_")
 CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_")
+BEFORE = {"print": "/organise/{folder}/print", "rehearse": "/organise/{folder}/rehearse"}
+"""What else belongs to the time before a meeting; the console leads to those pages that there are."""
 
 
 def pages(house: House, files: Files) -> Blueprint:
@@ -34,7 +37,8 @@ def pages(house: House, files: Files) -> Blueprint:
         who = house.helper(running, request.cookies)
         if who is None or not who.facilitates:
             return come_back(files, running)
-        return _screen(files, running, "console", CONSOLE_TEXTS, me=handle(who.id), back=way_back(running))
+        more = {"me": handle(who.id), "back": way_back(running), "before": _before(running)}
+        return _screen(files, running, "console", CONSOLE_TEXTS, **more)
 
     @blueprint.get("/<code>/minutes")
     def download(code: str) -> Any:
@@ -51,6 +55,18 @@ def pages(house: House, files: Files) -> Blueprint:
             abort(403)
         return json({"pairs": _alike(running, request.args.get("activity", ""))})
 
+    @blueprint.post("/<code>/copy")
+    def copy(code: str) -> Response:
+        """Copy the event to one of the sticks that are plugged in; no other place can be named."""
+        running = _find(house, code)
+        if not _facilitates(house, running) or not same_origin():
+            abort(403)
+        try:
+            ready.copy(running.meeting, running.opened.folder, request.form.get("drive", ""))
+        except Refused as no:
+            return json({"ok": False, "refused": no.key, "args": no.args_of_text})
+        return json({"ok": True})
+
     return blueprint
 
 
@@ -66,7 +82,13 @@ def _facilitates(house: House, running: Running) -> bool:
     return who is not None and who.facilitates
 
 
-def _screen(files: Files, running: Running, audience: str, prefixes: tuple[str, ...], **more: str) -> Response:
+def _before(running: Running) -> dict[str, str]:
+    pages = {name: path.format(folder=running.opened.folder.name) for name, path in BEFORE.items()}
+    known = current_app.url_map.bind("")
+    return {name: path for name, path in pages.items() if known.test(path, "GET")}
+
+
+def _screen(files: Files, running: Running, audience: str, prefixes: tuple[str, ...], **more: Any) -> Response:
     meeting = running.meeting
     with meeting.turn:
         room = running.broadcast.up_to_date(audience).room()

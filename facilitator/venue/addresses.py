@@ -57,6 +57,11 @@ def candidates(
     return sorted(found, key=lambda address: (-address.score, address.host))
 
 
+def own() -> set[str]:
+    """Give every address that is this laptop itself."""
+    return {one.address for each in psutil.net_if_addrs().values() for one in each}
+
+
 def choose(found: Sequence[Address]) -> str:
     """Give the address to print: the likeliest, or the laptop's own where no network is there."""
     return found[0].host if found and found[0].score > 0 else LOOPBACK

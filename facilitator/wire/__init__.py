@@ -20,6 +20,7 @@ from facilitator.wire.console import (
     LeadRow,
     LinksRow,
     PresetsRow,
+    ReadyRow,
     UndoRow,
 )
 from facilitator.wire.rows import (
@@ -151,7 +152,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "event": ConsoleEventRow, "c": ConsoleContributionRow, "progress": ConsoleProgressRow,
         "screen": ConsoleScreenRow, "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow,
         "history": HistoryRow, "lead": LeadRow, "links": LinksRow, "h": HandsRow, "g": HeapsRow,
-        "presets": PresetsRow, "helpers": HelpersRow,
+        "presets": PresetsRow, "helpers": HelpersRow, "ready": ReadyRow,
     },
     "host": {"event": HostEventRow, "arrivals": ArrivalsRow},
 }  # fmt: skip

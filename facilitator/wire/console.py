@@ -127,6 +127,43 @@ class LinksRow(Struct):
     minutes: dict[str, str]
 
 
+class Power(Struct):
+    """What the laptop's battery says."""
+
+    plugged: bool
+    percent: int
+
+
+class Printed(Struct):
+    """What the table cards say that were printed last; what was left blank is empty."""
+
+    address: str
+    code: str
+    at: str
+
+
+class Copy(Struct):
+    """The latest copy to a stick. `at` is when it ended."""
+
+    drive: str
+    state: Literal["running", "done", "failed"]
+    at: Time | None
+
+
+class ReadyRow(Struct):
+    """`ready` (console, until the meeting begins): what the server sees of the laptop. `free` is MB on the disk;
+    `copied_by` a service that takes the events to the cloud; `phones` how many from other devices have come."""
+
+    power: Power | None
+    free: int | None
+    copied_by: str
+    on_network: bool
+    drives: list[str]
+    printed: Printed | None
+    copy: Copy | None
+    phones: int
+
+
 class Planned(Struct):
     """What the plan says: when, how long, and the minutes until the next begins (null where it was not planned)."""
 

@@ -177,13 +177,14 @@ class ConsoleProgressRow(ProgressRow):
 class ScreenRow(Struct):
     """`screen` (board, console): what the board shows."""
 
-    scene: Literal["codes", "blank", "clock", "round", "cards", "top"] | None
+    scene: Literal["codes", "blank", "clock", "round", "cards", "top", "legible"] | None
     about: Annotated[Name | None, msgspec.Meta(description="the activity that scene `round` or `top` is about")]
     frozen: bool
     spotlight: Name | None
     page: int
     locked: Annotated[bool, msgspec.Meta(description="a clicker does nothing")]
     phones: Annotated[bool, msgspec.Meta(description="false: the meeting goes on without phones")]
+    larger: Annotated[bool, msgspec.Meta(description="larger type, because the last row could not read it")]
 
 
 class ConsoleScreenRow(ScreenRow):

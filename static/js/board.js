@@ -103,8 +103,9 @@ function draw() {
   const {rows: {event}, activity} = context;
   render(scene(context)(context), root);
   document.title = `${activity?.title ?? event.title} - ${t('board_title')}`;
-  const now = `${innerWidth} ${innerHeight} ${root.textContent}`;
-  if (now !== fitted) fit(root);
+  const {larger} = context.rows.screen;
+  const now = `${innerWidth} ${innerHeight} ${larger} ${root.textContent}`;
+  if (now !== fitted) fit(root, larger);
   fitted = now;
   tellChange(context);
   clearTimeout(toBeat);

@@ -36,7 +36,7 @@ class Picture:
             } | event,
             "progress": {"here": 40, "written": 38, "voted": 28, "people": 40, "show_people": True},
             "screen": {"scene": None, "about": None, "frozen": False, "spotlight": None, "page": 0, "locked": False,
-                       "phones": True},
+                       "phones": True, "larger": False},
             "join": {
                 "address": "192.168.8.10", "url": "http://192.168.8.10/7K4", "qr": qr("http://192.168.8.10/7K4"),
                 "wifi": {"ssid": "Inspiratorium", "password": "kom-indenfor",
@@ -138,6 +138,7 @@ SCENES: dict[str, Callable[[], Picture]] = {
     "codes": lambda: Picture().now("vote").but("screen", scene="codes"),
     "codes, no wi-fi": lambda: Picture().now("vote").but("screen", scene="codes").but("join", wifi=None),
     "clock": lambda: Picture().now("vote").but("screen", scene="clock"),
+    "legible": lambda: Picture(stage="planned").but("screen", scene="legible"),
     "spotlight": lambda: shown(54, [1] * 54).but("screen", spotlight="4"),
     "round": lambda: Picture().now("ideas", step="together").but("screen", scene="round", about="now"),
     "round, none": lambda: Picture(stage="planned").but("screen", scene="round"),

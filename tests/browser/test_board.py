@@ -131,10 +131,10 @@ def _meet(a: dict[str, float], b: dict[str, float]) -> bool:
     return wide > 2 and high > 2
 
 
-def at_every_size(page: Page, least: float = 0) -> list[str]:
+def at_every_size(page: Page, least: float = 0, sizes: list[tuple[int, int]] = SIZES) -> list[str]:
     """The same on every projector."""
     found: list[str] = []
-    for width, height in SIZES:
+    for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
         for _ in range(30):  # a busy machine may draw later; what stays wrong is wrong
             page.wait_for_timeout(100)
@@ -159,6 +159,26 @@ def test_every_scene_fits_every_projector(board: Open, name: str) -> None:
 @pytest.mark.parametrize("name", HARD)
 def test_long_words_and_many_of_them_are_never_cut(board: Open, name: str) -> None:
     assert at_every_size(board(HARD[name]())) == []
+
+
+LARGER = SCENES | {f"{name}, hard": HARD[name] for name in HARD}
+TIGHTEST = SIZES[:1]
+
+
+@pytest.mark.parametrize("name", LARGER)
+def test_what_is_made_larger_for_the_last_row_still_fits(board: Open, name: str) -> None:
+    page = board(LARGER[name]().but("screen", larger=True))
+    assert at_every_size(page, 36 if name in SCENES else 0, TIGHTEST) == []
+
+
+@pytest.mark.parametrize("larger", [False, True])
+def test_the_last_row_is_asked_with_the_sizes_that_the_board_has(board: Open, larger: bool) -> None:
+    page = board(SCENES["legible"]().but("screen", larger=larger))
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.legible > *')].map((e) => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert sizes == pytest.approx([size * (1.2 if larger else 1) for size in (74, 52, 36)], abs=0.1)
 
 
 # --- what it does by itself, and what its keys do

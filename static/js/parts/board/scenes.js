@@ -22,6 +22,15 @@ function clock(context) {
   return frame(context, {look: 'resting clock', main: html`<h1>${t('board_clock')} <span>${clockTime(now, event.timezone, language)}</span></h1>`});
 }
 
+/** May the last row read it? The three sizes that words on the board have: the smallest, the usual, the question's. */
+function legible(context) {
+  const {t} = context;
+  return frame(context, {
+    look: 'legible',
+    main: html`<h1>${t('board_legible_large')}</h1><p class="middle">${t('board_legible_middle')}</p><p class="least">${t('board_legible_least')}</p>`,
+  });
+}
+
 /** One idea, alone and whole. */
 export function spotlight(context) {
   const {rows, t, spotlit} = context;
@@ -62,7 +71,7 @@ function top(context) {
 }
 
 /** What covers everything, and what an idea that stands alone goes before. */
-export const COVERS = {codes, blank: between, clock};
+export const COVERS = {codes, blank: between, clock, legible};
 export const OVER = {round, cards, top};
 /** How many pages such a scene has. */
 export const PAGES = {

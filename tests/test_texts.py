@@ -46,6 +46,38 @@ COMPUTED: dict[str, set[str]] = {
     "cli_help_": {"serve", "new", "print", "link", "minutes"},
     "console_form_": set(FORMS),
     "console_meeting_": set(STAGES),
+    "console_ready_": {
+        f"{line}_hand{end}"
+        for line in ("power", "sleep", "screen", "board", "quiet", "cards", "copy")
+        for end in ("", "_do")
+    },
+    "console_ready_act_": {
+        "tick",
+        "untick",
+        "mode",
+        "extended",
+        "move",
+        "fill",
+        "try_lines",
+        "readable",
+        "larger",
+        "smaller",
+        "codes",
+        "ring",
+        "heard",
+        "unheard",
+    },
+    "console_ready_name_": {
+        "power",
+        "sleep",
+        "screen",
+        "board",
+        "legible",
+        "bell",
+        "quiet",
+        "cards",
+        "copy",
+    },
     "console_reason_": {"person", "contact", "hurt", "elsewhere"},
     "console_role_": set(ROLES) - {"participant"},
     "console_scene_": {"codes", "blank", "clock", "round", "cards", "top"},
@@ -203,6 +235,8 @@ def _meant(name: str, whole: bool) -> set[str]:
     titled = {f"{name}_title", f"{name}_line"}
     if name not in Texts("da") and titled <= set(load("da")):
         return titled  # a page that says one thing
+    if name.startswith("console_ready_") and f"{name}_do" in Texts("da"):
+        return {name, f"{name}_do"}  # a line of *Klar til salen*, and what to do about it
     if name.startswith("console_next_") and name in _labels():
         return {name, name.replace("_next_", "_again_")}  # the second press
     return {name}

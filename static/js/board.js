@@ -1,8 +1,9 @@
 // The projected board: it shows where the meeting is. A clicker on its window may move the meeting on, if it is let.
 import {render} from '../vendor/lit/lit-html.js';
-import {connect} from './live/socket.js';
+import {connect, newId} from './live/socket.js';
 import {openWindows} from './live/windows.js';
 import {atTurnout, LOOK, nextBeat} from './parts/beats.js';
+import {keepAwake} from './parts/awake.js';
 import * as break_ from './parts/board/break.js';
 import * as conversation from './parts/board/conversation.js';
 import * as ended from './parts/board/ended.js';
@@ -37,9 +38,13 @@ let unsay, codesOff, toBeat;
 
 const turning = createTurning(`${page.event} page`);
 const presses = createPress(() => {});
-const tell = openWindows(page.event, (what) => { if (what === 'result') pass(); });
+const tell = openWindows(page.event, (what) => {
+  if (what === 'result') pass();
+  if (what === 'where' && !preview) tellWhere();
+});
 const live = connect({page, room: block('room'), onChange: redraw});
 const opened = live.state.clock();
+const id = newId(); // this window's, for the console
 
 function redraw() {
   if (due) return;
@@ -192,17 +197,20 @@ const commands = {
     set({codes: !ui.codes});
     if (ui.codes) codesOff = setTimeout(() => set({codes: false}), CODES);
   },
-  full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
+  full: () => {
+    const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
+    done?.catch(() => {}); // not allowed now: the console says what to do
+  },
   escape() {
     presses.disarm();
     if (ui.codes) commands.codes();
   },
 };
 
-/** The laptop must not fall asleep in the middle of a meeting. Browsers let go of the lock with the window. */
-async function stayAwake() {
-  if (document.hidden) return;
-  try { await navigator.wakeLock?.request('screen'); } catch { /* then the laptop's own settings decide */ }
+/** Let the console know that the board is here, whether it fills its screen, and which screen that is. */
+function tellWhere(more = {}) {
+  const full = Boolean(document.fullscreenElement) || matchMedia('(display-mode: fullscreen)').matches;
+  tell({board: {id, full, left: screen.availLeft, top: screen.availTop, ...more}});
 }
 
 root.replaceChildren();
@@ -212,6 +220,13 @@ addEventListener('resize', redraw);
 setInterval(() => document.hidden || redraw(), 1000);
 if (!preview) {
   listen(commands);
-  stayAwake();
-  document.addEventListener('visibilitychange', stayAwake);
+  keepAwake(); // the laptop must not fall asleep in the middle of a meeting
+  tellWhere();
+  document.addEventListener('fullscreenchange', () => tellWhere());
+  addEventListener('resize', () => tellWhere());
+  addEventListener('pagehide', () => tellWhere({gone: true}));
+  addEventListener('dblclick', commands.full);
+  addEventListener('message', ({origin, data}) => { // a press in the console, handed on
+    if (origin === location.origin && data === 'fill' && !document.fullscreenElement) commands.full();
+  });
 }

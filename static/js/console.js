@@ -2,7 +2,9 @@
 import {render} from '../vendor/lit/lit-html.js';
 import {createAlike} from './live/alike.js';
 import {createBell} from './live/bell.js';
+import {copyTo} from './live/copy.js';
 import {connect} from './live/socket.js';
+import {createTicks} from './live/ticks.js';
 import {openWindows} from './live/windows.js';
 import {block, t, useTexts} from './parts/text.js';
 import {createAloud} from './parts/console/aloud.js';
@@ -13,7 +15,10 @@ import {createDrag} from './parts/console/drag.js';
 import {frame} from './parts/console/frame.js';
 import * as ideas from './parts/console/ideas.js';
 import {listen} from './parts/console/keys.js';
+import {createLaptop} from './parts/console/laptop.js';
+import {KEYS as ONE_SCREEN} from './parts/console/one.js';
 import {createPress} from './parts/console/press.js';
+import {missing} from './parts/console/ready.js';
 import {cardsOf, roundOf} from './parts/console/select.js';
 import {stepName} from './parts/console/top.js';
 import * as vote from './parts/console/vote.js';
@@ -25,12 +30,14 @@ const TOGETHER = 80; // ms in which an answer, its update and what is read out o
 const ANSWER = 40; // ms in which the answer to a move usually comes: both are one drawing, and still felt as at once
 const SAID = 6000; // ms a note stands; a refusal stands until it is closed or something else is said
 const SWITCHES = {letters: 'inspiratorium-letters', bell: 'inspiratorium-bell'}; // on until somebody turns them off
+const WHERE = 2000; // ms between two looks for the board's window, before the meeting
 const LISTEN = 250; // ms between two looks at whether the time is up
 
 useTexts(block('texts'));
 const page = block('page');
 page.base ??= `/${page.event}`;
 const root = document.getElementById('console');
+const ticks = createTicks(page.event);
 const wide = matchMedia('(min-width: 47.5625em)');
 const broad = matchMedia('(min-width: 73.8125em)');
 const low = matchMedia('(max-height: 47.5em)');
@@ -40,6 +47,7 @@ const ui = {
   tab: 'now', side: 'programme', programme: false, private: false, view: null, menu: null, opened: null, showDone: false, showLate: false,
   card: null, theme: null, people: null, said: null, aloud: null, holding: false,
   way: null, find: '', later: [], first: null, moving: new Map(), offer: null, offered: null,
+  one: ticks.all().one === 'on', peek: false, rung: false,
   hands: null, handsFind: '', handsAt: {}, paper: null, paperLeft: [],
   letters: remembered('letters'), bell: remembered('bell'),
 };
@@ -48,11 +56,16 @@ let due = false;
 let gathering = null; // the timer of what waits to be drawn together
 let unsay;
 let was = '';
+let lacked = null; // how many things were missing
 
 const presses = createPress(redraw);
 const live = connect({page, room: block('room'), onChange: () => soon()});
 const commands = createCommands(look);
-const tell = openWindows(page.event, (what) => { if (what === 'locked') commands.locked(); });
+const tell = openWindows(page.event, (what) => {
+  if (what === 'locked') commands.locked();
+  if (what.board) laptop.hear(what.board);
+});
+const laptop = createLaptop(tell, redraw);
 const alike = createAlike(page.base, redraw);
 const bell = createBell(() => !ui.bell || !wide.matches); // a helper's phone stays silent
 const aloud = createAloud((said) => { ui.aloud = said; soon(); });
@@ -110,7 +123,8 @@ function look() {
   const round = roundOf(rows);
   const cards = round ? cardsOf(rows, round.id) : [];
   return {
-    rows, activity, page, t, ui, set, drawWithAnswer: () => soon(ANSWER), say, act, presses, commands, alike, bell, look, tell,
+    rows, activity, page, t, ui, set, drawWithAnswer: () => soon(ANSWER), say, act, presses, commands, alike, bell, look, tell, ticks, laptop,
+    copyTo: (drive) => copyTo(page.base, drive),
     dragging: drag.active,
     at: rows.next.at ?? rows.event.stage,
     online: live.state.online,
@@ -128,6 +142,7 @@ function draw() {
   const context = look();
   const held = document.activeElement?.dataset?.focus;
   tellChange(context);
+  tellReady(context);
   render(frame(context, KINDS), root);
   document.title = `${context.activity?.title ?? context.rows.event.title} - ${t('console_title')}`;
   return keepFocus(held);
@@ -143,6 +158,15 @@ function tellChange({rows, activity}) {
       : {key: `console_meeting_${rows.event.stage}`, tone: 'quiet'});
   }
   was = is;
+}
+
+/** A line that gets its tick, or loses it, is read out. */
+function tellReady(context) {
+  const lacks = context.rows.ready ? missing(context) : null;
+  if (lacked !== null && lacks !== null && lacks !== lacked && !ui.said) {
+    say(lacks ? {key: 'console_ready_missing', args: {n: lacks}, tone: 'quiet'} : {key: 'console_ready_all', tone: 'quiet'});
+  }
+  lacked = lacks;
 }
 
 /** The focus goes where it was asked to, or back to what had it before it was drawn anew elsewhere. */
@@ -168,12 +192,14 @@ function remember(name, on) {
 
 root.replaceChildren();
 draw();
-listen(commands, () => ui.letters);
+listen(commands, () => ui.letters, (name) => !ui.one || ONE_SCREEN.has(name));
 for (const size of [wide, broad]) size.addEventListener('change', redraw);
 addEventListener('pointerdown', ({target}) => {
   if (ui.menu && !target.closest?.('.menu')) set({menu: null});
 });
 setInterval(() => document.hidden || redraw(), 1000);
+setInterval(() => { if (live.state.rows.ready) laptop.ask(); }, WHERE);
+laptop.ask();
 for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, bell.wake);
 setInterval(() => { // also while the board lies over this window
   const {rows} = live.state;

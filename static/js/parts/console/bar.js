@@ -28,7 +28,7 @@ export function draw(context) {
 }
 
 /** Back; for ten seconds after a step, the way to take that step back. */
-function backOrUndo(context) {
+export function backOrUndo(context) {
   const {rows, t, clock, commands} = context;
   const {back, undo} = rows;
   if (undo.seq && undo.until > clock && !othersLead(context)) {
@@ -42,7 +42,7 @@ function backOrUndo(context) {
 }
 
 /** What phones and board will show after the next press. */
-function consequence({rows, t}) {
+export function consequence({rows, t}) {
   const {next: move} = rows;
   if (!move.at) return html`<p class="consequence"></p>`;
   return html`<dl class="consequence" id="consequence">
@@ -57,7 +57,7 @@ export function nextLabel({rows, t, shown}) {
   return t(move.key, move.args);
 }
 
-function next(context) {
+export function next(context) {
   const {rows, t, presses, clock, commands, ui, set} = context;
   const {next: move} = rows;
   if (!move.at) return html`<p class="next over">${t(rows.event.stage === 'planned' ? 'console_no_programme' : 'console_is_over')}</p>`;

@@ -1,25 +1,24 @@
-// Before the meeting: where it is, what to open, who has found in.
+// Before the meeting: how ready the room is, how people come in, what to have along, and what else belongs here.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
-import {figure} from './figure.js';
+import {code} from './code.js';
 import * as icons from './icons.js';
+import {draw as ready} from './ready.js';
 import {programme} from './schedule.js';
 
 /** Draw the page before the start. */
 export function draw(context) {
-  const {rows, t} = context;
-  const {event, progress, links} = rows;
-  const first = programme(rows)[0];
-  const hours = event.starts && event.ends ? t('console_from_to', {starts: event.starts, ends: event.ends}) : '';
+  const {t, rows} = context;
   return html`
-    <h1>${event.title}</h1>
-    <p class="aside">${[event.place, hours].filter(Boolean).join(', ')}</p>
-    ${figure(progress.here, t('console_found_in', {n: progress.here}), t('console_try_a_phone'))}
-    <ul class="ready">
-      <li><p><b>${t('console_board')}</b> ${t('console_ready_board')}</p>
-        <a class="btn" href=${links.board} target="inspiratorium-board">${icons.screen}${t('console_open_board')}</a></li>
-      ${waysIn(context)}
-      ${first ? html`<li><p><b>${t('console_first')}</b> ${first.title}</p></li>` : nothing}
-    </ul>`;
+    ${ready(context)}
+    <div class="before">
+      <section aria-labelledby="ways-head">
+        <h2 id="ways-head">${t('console_ways_in')}</h2>
+        ${rows.screen.phones ? html`<div class="ways">${code(rows.join.qr, t('console_qr_phone'))}<ul class="ready">${waysIn(context)}</ul></div>`
+    : html`<p class="aside">${t('console_without_phones')}</p>`}
+      </section>
+      ${bring(context)}
+      ${elsewhere(context)}
+    </div>`;
 }
 
 /** How people come in, as it is said aloud: the address, and the venue's own Wi-Fi. */
@@ -32,4 +31,28 @@ export function waysIn({rows, t}) {
     <li><p><b>${t('console_address')}</b> ${address}</p>
       <a class="btn" href=${links.phone} target="_blank">${icons.handset}${t('console_open_phone')}</a></li>
     ${wifi ? html`<li><p><b>${t('console_wifi')}</b> ${wifi.ssid}${password}</p></li>` : nothing}`;
+}
+
+/** Everything that the programme says to bring, once each, to be ticked while the bag is packed. */
+function bring({rows, t, ticks, set}) {
+  const things = [...new Set(programme(rows).flatMap((activity) => activity.bring))];
+  if (!things.length) return nothing;
+  const packed = ticks.all();
+  return html`<section aria-labelledby="bring-head">
+    <h2 id="bring-head">${t('console_bring')}</h2>
+    <ul class="bring">${things.map((thing, n) => html`<li><label class="switch"><input type="checkbox" data-focus="bring-${n}" .checked=${Boolean(packed[`bring ${thing}`])}
+      @change=${({target}) => { ticks.tick(`bring ${thing}`, target.checked ? 'yes' : ''); set({}); }}> ${thing}</label></li>`)}</ul>
+  </section>`;
+}
+
+/** The pages that belong to the time before a meeting. */
+function elsewhere({page, t}) {
+  const {print, rehearse} = page.before ?? {};
+  if (!print && !rehearse) return nothing;
+  return html`<section aria-labelledby="also-head">
+    <h2 id="also-head">${t('console_beforehand')}</h2>
+    <p class="also">
+      ${rehearse ? html`<a class="btn" href=${rehearse}>${t('console_rehearse')}</a>` : nothing}
+      ${print ? html`<a class="btn" href=${print}>${t('console_print')}</a>` : nothing}</p>
+  </section>`;
 }

@@ -141,8 +141,22 @@ export function createCommands(look) {
     return set({menu: ui.menu === menu ? null : menu}, `[data-focus="${button}"]`);
   }
 
+  /** The board in the whole window, with a bar under it, or the console again. It is kept: a reload shows the same. */
+  function oneScreen() {
+    const {ui, set, ticks} = look();
+    ticks.tick('one', ui.one ? 'chosen' : 'on');
+    set({one: !ui.one, peek: false, menu: null}, ui.one ? '[data-focus="ready-screen-extended"], #next' : '#next');
+  }
+
   return {
-    next, back, undo, scene, takeOver,
+    next, back, undo, scene, takeOver, oneScreen,
+    peek: () => (look().ui.one ? look().set({peek: true}) : false),
+    unpeek: () => { if (look().ui.peek) look().set({peek: false}); },
+    copyTo: async (drive) => {
+      const {copyTo, say} = look();
+      const answer = await copyTo(drive);
+      if (!answer.ok) say({key: answer.refused ?? 'console_not_understood', args: answer.args ?? {}, tone: 'error'});
+    },
     clickerNext: () => (look().rows.screen.locked ? locked() : next()),
     clickerBack: () => (look().rows.screen.locked ? locked() : back()),
     lock: () => {
@@ -243,6 +257,7 @@ export function createCommands(look) {
     escape: () => {
       const {ui, set, presses, rows, act} = look();
       presses.disarm();
+      if (ui.one) return oneScreen();
       if (ui.offer) return set({offer: null, offered: null}, `[data-focus="move-${ui.offer}"]`);
       if (ui.card) return set({card: null}, `[data-focus="${ui.card.what}-${ui.card.id}"], [data-focus="move-${ui.card.id}"]`);
       if (ui.theme) return set({theme: null}, `[data-focus="theme-${ui.theme}"]`);

@@ -4,6 +4,7 @@ import * as after from './after.js';
 import * as bar from './bar.js';
 import * as before from './before.js';
 import * as message from './message.js';
+import * as one from './one.js';
 import * as privately from './private.js';
 import * as programme from './programme.js';
 import {linesNow} from './script.js';
@@ -17,6 +18,7 @@ const TABS = ['now', 'ideas', 'programme', 'room'];
 /** Draw the whole console; `kinds` has a module for each kind of activity. */
 export function frame(context, kinds) {
   const {rows, activity, ui, t, set} = context;
+  if (ui.one) return one.draw(context);
   const running = rows.event.stage === 'open' && activity;
   const kind = running ? kinds[activity.kind] : rows.event.stage === 'planned' ? before : after;
   const gathering = running && inThemes(context, kind.work ? roundOf(rows) : null) && activity.kind !== 'vote';

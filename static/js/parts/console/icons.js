@@ -22,6 +22,7 @@ export const stop = icon(svg`<path d="M6 6h12v12H6z"/>`);
 export const pen = icon(svg`<path d="M4 20l1-4.5L16.5 4 20 7.5 8.5 19z"/>`);
 export const lamp = icon(svg`<circle cx="12" cy="12" r="4.2"/><path d="M12 2.5v2.6M12 18.9v2.6M2.5 12h2.6M18.9 12h2.6M5.3 5.3l1.8 1.8M16.9 16.9l1.8 1.8M18.7 5.3l-1.8 1.8M7.1 16.9l-1.8 1.8"/>`);
 export const screen = icon(svg`<rect x="3" y="4.5" width="18" height="12" rx="2"/><path d="M9 20.5h6M12 16.5v4"/>`);
+export const screens = html`<svg class="two-screens" viewBox="0 0 116 44" aria-hidden="true"><rect x="2" y="2" width="46" height="30" rx="3"/><path d="M8 9h12v16H8zM24 10h18M24 17h18M24 24h10M14 40h22M25 32v8"/><rect x="68" y="2" width="46" height="30" rx="3"/><path d="M76 13h30M76 21h18M80 40h22M91 32v8"/></svg>`;
 export const blank = icon(svg`<rect x="3" y="4.5" width="18" height="13" rx="2"/><path d="M4 20.5 20 2.5"/>`);
 export const bell = icon(svg`<path d="M6 17V11a6 6 0 0 1 12 0v6l1.8 1.5H4.2zM10 21h4M12 5V3"/>`);
 export const dial = icon(svg`<circle cx="12" cy="12" r="8.8"/><path d="M12 6.8V12l3.6 2.2"/>`);

@@ -6,7 +6,7 @@ const LIST = [
   ['PgDn', 'console_key_next'], ['PgUp', 'console_key_back'], ['Z', 'console_key_undo'],
   ['+', 'console_key_minute'], ['F', 'console_key_freeze'], ['Q', 'console_key_codes'], ['B', 'console_key_blank'],
   ['12 Enter', 'console_key_spotlight'], ['V', 'console_key_page'], ['L', 'console_key_lock'], ['G', 'console_key_bell'],
-  ['T', 'console_key_time'], ['Y', 'console_key_new'],
+  ['T', 'console_key_time'], ['Y', 'console_key_new'], ['E', 'console_key_single'], ['D', 'console_key_peek'],
   ['J K', 'console_key_rows'], ['H', 'console_key_hide'], ['R', 'console_key_edit'], ['P', 'console_key_paper'],
   ['O', 'console_key_hands'],
   ['1-9', 'console_key_place'], ['S', 'console_key_alone'], ['0', 'console_key_later'], ['N', 'console_key_theme'],
@@ -24,7 +24,7 @@ const ALWAYS = {PageDown: 'clickerNext', PageUp: 'clickerBack', Escape: 'escape'
 const LETTERS = {
   ' ': 'next', Enter: 'enter', z: 'undo', '+': 'minute', f: 'freeze', q: 'codes',
   b: 'blank', '.': 'blank', v: 'page', l: 'lock', j: 'down', k: 'up', h: 'hide', r: 'edit', p: 'paper', n: 'theme', s: 'alone',
-  m: 'merge', o: 'hands', g: 'bell', t: 'time', y: 'newRound', u: 'takeBack', U: 'redo', '/': 'find', '?': 'keys',
+  m: 'merge', o: 'hands', g: 'bell', t: 'time', y: 'newRound', e: 'oneScreen', d: 'peek', u: 'takeBack', U: 'redo', '/': 'find', '?': 'keys',
 };
 const typing = (element) => element?.closest?.('input:not([type="checkbox"]), textarea, select') ?? null;
 const control = (element) => element?.closest?.('button, a, summary, input') ?? null;
@@ -32,8 +32,11 @@ const control = (element) => element?.closest?.('button, a, summary, input') ?? 
 /**
  * Listen to the whole page. `commands` has a function for each name above, and `digit(n)`.
  * A clicker's PageDown works everywhere, in a field too; letters only where nobody types, and only while `on()`.
+ * `may(name)` says which of them have something to do on the screen as it is.
  */
-export function listen(commands, on) {
+export function listen(commands, on, may) {
+  addEventListener('keyup', ({key}) => { if (key.toLowerCase() === 'd') commands.unpeek(); });
+  addEventListener('blur', () => commands.unpeek());
   addEventListener('keydown', (event) => {
     if (event.altKey || event.isComposing) return;
     if (event.ctrlKey || event.metaKey) {
@@ -58,6 +61,6 @@ export function listen(commands, on) {
       if (commands.digit(Number(event.key)) !== false) event.preventDefault();
       return;
     }
-    if (name && commands[name]?.() !== false) event.preventDefault();
+    if (name && may(name) && commands[name]?.() !== false) event.preventDefault();
   });
 }

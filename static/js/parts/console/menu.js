@@ -34,6 +34,8 @@ export function menu(context) {
             <h2>${t('console_screens')}</h2>
             <a class="btn quiet wide" href=${rows.links.board} target="inspiratorium-board">${icons.screen}${t('console_open_board')}</a>
             <a class="btn quiet wide" href=${rows.links.phone} target="_blank">${icons.handset}${t('console_open_phone')}</a>
+            <button class="btn quiet wide" type="button" data-focus="one-screen" @click=${context.commands.oneScreen}>${icons.blank}${t('console_single')}</button>
+            <p class="small">${t('console_single_note')}</p>
           </section>
           <section>
             <button class="btn quiet wide" type="button" data-focus="lock-2" aria-pressed=${rows.screen.locked} @click=${context.commands.lock}>${icons.lock}${t('console_lock')}</button>

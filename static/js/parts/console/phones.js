@@ -1,5 +1,6 @@
 // The menu's phones: one that several borrow after each other, and going on without any.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {code} from './code.js';
 import * as icons from './icons.js';
 
 /** The section of the menu. */
@@ -14,8 +15,7 @@ export function phones(context) {
       <h2>${t('console_phones')}</h2>
       ${on ? html`<button class="btn quiet wide" type="button" data-focus="lend" aria-expanded=${open} @click=${() => set({menu: open ? 'menu' : 'lend'})}>${icons.handset}${t('console_lend')}</button>
         ${open ? html`<p class="small">${t('console_lend_how')}</p>
-          ${lend.qr ? html`<svg class="lend-code" viewBox="0 0 ${lend.qr.size} ${lend.qr.size}" shape-rendering="crispEdges" role="img" aria-label=${t('console_lend_code')}>
-            <rect width=${lend.qr.size} height=${lend.qr.size}/><path d=${lend.qr.path}/></svg>` : nothing}
+          ${code(lend.qr, t('console_lend_code'))}
           <p><a class="btn quiet wide address" href=${lend.url} target="_blank">${lend.url.replace(/^https?:\/\//, '')}</a></p>` : nothing}` : nothing}
       <button class="btn wide" type="button" data-focus="phones" @click=${turn}>${t(on ? 'console_phones_off' : 'console_phones_on')}</button>
       <p class="small">${t(on ? 'console_phones_off_note' : 'console_phones_on_note')}</p>

@@ -171,7 +171,13 @@ class Twin:
 
     def do_something_hidden(self, dice: random.Random) -> None:
         """Write and be hidden, vote, take votes back, come too late, count the room and its hands, share
-        phones, gather at a table."""
+        phones, gather at a table; run out of battery, print, copy, be reached by phones."""
+        state = self.meeting.state
+        state.reached += 1
+        state.laptop = state.laptop | {
+            "power": {"plugged": False, "percent": dice.randrange(100)}, "drives": [f"stick {dice.random()}"],
+            "printed": {"address": f"10.0.0.{dice.randrange(99)}", "code": "", "at": ""}, "free": dice.randrange(9000),
+        }  # fmt: skip
         person, now = dice.choice(self.people[1:]), self.now()
         if now is not None and now.kind == "ideas" and now.step not in ("silent", "review"):
             return

@@ -6,6 +6,7 @@ import contextlib
 import json
 import random
 import secrets
+import socket
 import time
 import urllib.request
 from http.cookies import SimpleCookie
@@ -76,12 +77,13 @@ class Client:
                     self.cookie = "; ".join(filter(None, [self.cookie, f"{name}={morsel.value}"]))
         return status, given, body
 
-    def connect(self) -> None:
-        """Open the socket and say hello. Raise NoLine."""
+    def connect(self, source: str = "") -> None:
+        """Open the socket, from an address of one's own where it matters, and say hello. Raise NoLine."""
         self.drop()
         try:
+            line = socket.create_connection(("127.0.0.1", self.port), 10, (source, 0)) if source else None
             self._socket = websocket.create_connection(
-                f"ws://127.0.0.1:{self.port}/socket.io/?EIO=4&transport=websocket",
+                f"ws://127.0.0.1:{self.port}/socket.io/?EIO=4&transport=websocket", socket=line,
                 timeout=10, cookie=self.cookie or None, enable_multithread=False,
             )  # fmt: skip
             self._receive(10)  # the transport's own greeting

@@ -58,6 +58,10 @@ def main(folder: Path) -> None:
                     if first or place in EVERYWHERE:
                         kind, _, size = name.partition(" ")
                         screen.page.screenshot(path=folder / f"{kind}-{NAMES.get(place, place)}-{size}.png")
+                if place == "planned":
+                    ready(screens, folder)
+                if place == "together":
+                    unfold(screens["console 1440"][0], "single", "e", folder)
                 if place in UNFOLDED:
                     unfold(screens["console 1440"][0], *UNFOLDED[place], folder)
             cast.close()
@@ -69,6 +73,23 @@ def print_papers(folder: Path) -> None:
     order = printing.order(EXAMPLE, "192.168.8.10")
     for paper in printing.PAPERS:
         (folder / f"print-{paper}.png").write_bytes(printing.picture(paper, order, DOTS_PER_INCH))
+
+
+def ready(screens: dict[str, tuple[Screen, bool]], folder: Path) -> None:
+    """Take *Klar til salen* in the middle: some of it ticked, the test for the last row on the board."""
+    for name in ("console 1440", "console 1280"):
+        page = screens[name][0].page
+        page.bring_to_front()
+        for tick in ("sleep", "quiet", "cards", "copy"):
+            wanted = page.locator(f'[data-focus="ready-{tick}-tick"]')
+            if wanted.count():
+                wanted.click()
+        if name == "console 1440":
+            page.locator('[data-focus="ready-legible-try_lines"]').click()
+        page.wait_for_timeout(800)
+        page.screenshot(path=folder / f"console-ready-{name[-4:]}.png")
+    screens["board 1920"][0].page.screenshot(path=folder / "board-legible-1920.png")
+    screens["console 1440"][0].page.locator('[data-focus="ready-legible-readable"]').click()
 
 
 def unfold(console: Screen, name: str, key: str, folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import logging
 import sqlite3
 from pathlib import Path
@@ -11,31 +10,29 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import gevent
+import msgspec
 
 from facilitator import copying, laptop
 from facilitator.changes import Refused
 from facilitator.meeting import Meeting
+from facilitator.printing import printed
 from facilitator.store import FILE_NAME
 
 log = logging.getLogger(__name__)
 
-PRINTED = Path("print", "printed.json")
 BACKUP = ".event.copy.db"
 
 
 def look(meeting: Meeting, folder: Path) -> None:
     """Look at the laptop, and tell consoles if it has changed; not once the meeting has begun."""
     if meeting.state.event.stage == "planned":
-        _tell(meeting, **gevent.get_hub().threadpool.apply(laptop.look, (folder,)), printed=printed(folder))
-
-
-def printed(folder: Path) -> dict[str, str] | None:
-    """Give what the cards say that were printed last; None where nobody has printed, or nobody can tell."""
-    try:
-        said = json.loads((folder / PRINTED).read_text(encoding="utf-8"))
-        return {name: str(said.get(name) or "") for name in ("address", "code", "at")}
-    except (OSError, ValueError, AttributeError):
-        return None
+        there = printed(folder)
+        papers = there and {
+            "address": there.address,
+            "code": there.code,
+            "wifi": there.wifi and msgspec.structs.asdict(there.wifi),
+        }
+        _tell(meeting, **gevent.get_hub().threadpool.apply(laptop.look, (folder,)), printed=papers)
 
 
 def copy(meeting: Meeting, folder: Path, drive: str) -> None:

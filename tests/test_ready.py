@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import sqlite3
@@ -17,7 +18,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from facilitator import copying, laptop, ready
+from facilitator import copying, laptop, printing, ready, wire
 from facilitator.audience import board_view, console_view, phone_view
 from facilitator.changes import Refused
 from facilitator.config import Config
@@ -90,21 +91,12 @@ def test_only_what_was_plugged_in_and_can_be_written_to_is_a_stick(monkeypatch: 
     assert laptop.drives() == {"SALEN": Path("/run/media/mette/SALEN")}, "and by its name, without whose it is"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "3", '"192.168.8.10"'])
-def test_a_note_of_what_was_printed_that_cannot_be_read_is_no_note(event_folder: Path, text: str) -> None:
-    path = event_folder / ready.PRINTED
-    path.parent.mkdir()
-    path.write_text(text, encoding="utf-8")
-    assert ready.printed(event_folder) is None
-
-
-def test_what_was_printed_is_told(meeting: Meeting, event_folder: Path) -> None:
-    path = event_folder / ready.PRINTED
-    path.parent.mkdir()
-    said = {"address": "192.168.8.10", "wifi": {"ssid": "INSP"}, "code": None, "at": "2015-12-09"}
-    path.write_text(json.dumps(said), encoding="utf-8")
+@pytest.mark.parametrize("address", ["192.168.8.10", None])
+def test_what_was_printed_is_told(meeting: Meeting, event_folder: Path, address: str | None) -> None:
+    printing.remember(event_folder, printing.order(event_folder, address), dt.datetime.now(dt.UTC))
     ready.look(meeting, event_folder)
-    assert row_of(meeting)["printed"] == {"address": "192.168.8.10", "code": "", "at": "2015-12-09"}
+    assert row_of(meeting)["printed"] == {"address": address, "code": "7K4", "wifi": None}
+    wire.check("console", console_view(meeting.state, meeting.clock.ms()))
 
 
 def test_nobody_but_consoles_is_told_and_they_no_longer_once_the_meeting_begins(

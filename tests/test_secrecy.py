@@ -176,7 +176,8 @@ class Twin:
         state.reached += 1
         state.laptop = state.laptop | {
             "power": {"plugged": False, "percent": dice.randrange(100)}, "drives": [f"stick {dice.random()}"],
-            "printed": {"address": f"10.0.0.{dice.randrange(99)}", "code": "", "at": ""}, "free": dice.randrange(9000),
+            "printed": {"address": f"10.0.0.{dice.randrange(99)}", "code": "", "wifi": None},
+            "free": dice.randrange(9000),
         }  # fmt: skip
         person, now = dice.choice(self.people[1:]), self.now()
         if now is not None and now.kind == "ideas" and now.step not in ("silent", "review"):

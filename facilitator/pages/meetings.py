@@ -37,7 +37,7 @@ def pages(house: House, files: Files) -> Blueprint:
         who = house.helper(running, request.cookies)
         if who is None or not who.facilitates:
             return come_back(files, running)
-        more = {"me": handle(who.id), "back": way_back(running), "before": _before(running)}
+        more = {"me": handle(who.id), "back": way_back(running), "before": _before(house, running)}
         return _screen(files, running, "console", CONSOLE_TEXTS, **more)
 
     @blueprint.get("/<code>/minutes")
@@ -82,7 +82,9 @@ def _facilitates(house: House, running: Running) -> bool:
     return who is not None and who.facilitates
 
 
-def _before(running: Running) -> dict[str, str]:
+def _before(house: House, running: Running) -> dict[str, str]:
+    if not house.is_organiser(request.cookies):
+        return {}
     pages = {name: path.format(folder=running.opened.folder.name) for name, path in BEFORE.items()}
     known = current_app.url_map.bind("")
     return {name: path for name, path in pages.items() if known.test(path, "GET")}

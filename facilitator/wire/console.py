@@ -134,12 +134,19 @@ class Power(Struct):
     percent: int
 
 
-class Printed(Struct):
-    """What the table cards say that were printed last; what was left blank is empty."""
+class PrintedWifi(Struct):
+    """A network as the cards name it."""
 
-    address: str
+    ssid: str
+    password: str
+
+
+class Printed(Struct):
+    """What the table cards say that were printed last; without an address they lead to the board."""
+
+    address: str | None
     code: str
-    at: str
+    wifi: PrintedWifi | None
 
 
 class Copy(Struct):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from facilitator.ready import PRINTED
+from facilitator import printing
 from tests.browser.conftest import BOUNCE, LAPTOP, PHONE, PHONE_HOST, SMALL_PHONE, Cast, Screen, eventually
 from tests.browser.test_views import SMALL_CONTROLS, TARGET, axe, widths
 from tests.simulation.phone import Phone
@@ -28,9 +28,7 @@ WITHOUT = """
 @pytest.fixture
 def printed(event_folder: Path) -> None:
     """Cards were printed the day before, with the address of another network."""
-    path = event_folder / PRINTED
-    path.parent.mkdir()
-    path.write_text(json.dumps({"address": "192.168.8.99", "wifi": "", "code": "7K4", "at": ""}), encoding="utf-8")
+    printing.remember(event_folder, printing.order(event_folder, "192.168.8.99"), dt.datetime.now(dt.UTC))
 
 
 def line(page: Page, name: str) -> str:

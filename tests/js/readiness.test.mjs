@@ -87,10 +87,11 @@ test('the bell is tried, heard or not heard, or turned off', () => {
 });
 
 test('cards that were printed are held against the address of today', () => {
-  const cards = (printed) => look({}, {}, {ready: {printed: {code: '', at: '', ...printed}}}).cards;
+  const cards = (printed) => look({}, {}, {ready: {printed: {code: '7K4', wifi: null, ...printed}}}).cards;
   assert.equal(says(cards({address: '192.168.8.10'})), 'true cards_ok ');
-  assert.equal(says(cards({address: 'http://192.168.8.10/7K4', code: '7K4'})), 'true cards_ok ');
-  assert.equal(says(cards({address: ''})), 'true cards_blank ');
+  assert.equal(says(cards({address: 'http://192.168.8.10/7K4'})), 'true cards_ok ');
+  assert.equal(says(cards({address: null})), 'true cards_blank ');
+  assert.equal(says(cards({address: null, wifi: {ssid: 'INSP', password: ''}})), 'false cards_wifi print,codes');
   assert.equal(says(cards({address: '10.0.4.23'})), 'false cards_address print,codes');
   assert.deepEqual(cards({address: '10.0.4.23'}).args, {was: '10.0.4.23', is: '192.168.8.10'});
   assert.equal(says(cards({address: '192.168.8.10', code: 'ABC'})), 'false cards_code print,codes');

@@ -7,7 +7,7 @@ import {programme} from './schedule.js';
 
 /** Draw the page before the start. */
 export function draw(context) {
-  const {t, rows} = context;
+  const {t, rows, set} = context;
   return html`
     ${ready(context)}
     <div class="before">
@@ -15,6 +15,7 @@ export function draw(context) {
         <h2 id="ways-head">${t('console_ways_in')}</h2>
         ${rows.screen.phones ? html`<div class="ways">${code(rows.join.qr, t('console_qr_phone'))}<ul class="ready">${waysIn(context)}</ul></div>`
     : html`<p class="aside">${t('console_without_phones')}</p>`}
+        <p class="also"><button class="btn" type="button" data-focus="ways-helpers" @click=${() => set({menu: 'helpers'}, '[data-focus="helpers"]')}>${icons.people}${t('console_ways_helpers')}</button></p>
       </section>
       ${bring(context)}
       ${elsewhere(context)}

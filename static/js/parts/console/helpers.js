@@ -1,5 +1,6 @@
 // The menu's helpers: who is there, a code for one more, handing over, and letting somebody out.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {code as drawn} from './code.js';
 import * as icons from './icons.js';
 
 const ROLES = ['facilitator', 'referent', 'host', 'speaker'];
@@ -70,7 +71,6 @@ function code({t}) {
   const {qr, url, role, minutes} = invited;
   return html`
     <p class="small">${t('console_invited', {role: t(`console_role_${role}`), n: minutes})}</p>
-    <svg class="lend-code" viewBox="0 0 ${qr.size} ${qr.size}" shape-rendering="crispEdges" role="img" aria-label=${t('console_invited_code')}>
-      <rect width=${qr.size} height=${qr.size}/><path d=${qr.path}/></svg>
+    ${drawn(qr, t('console_invited_code'))}
     <p><span class="address">${url.replace(/^https?:\/\//, '')}</span></p>`;
 }

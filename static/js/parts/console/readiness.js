@@ -1,5 +1,6 @@
 // How ready the room is: ten lines, from what browser and server see and what somebody has ticked by hand. Pure.
 
+const HERE = /^127\.|^$/; // the laptop is on no network
 const ROOM = 500; // MB a meeting with photographs should have on the disk
 
 const ok = (name, key, args = {}, acts = []) => ({name, ok: true, key, args, acts});
@@ -55,10 +56,15 @@ const RULES = {
   quiet: (_, ticks) => byHand('quiet', ticks, 'console_ready_quiet_look'),
   cards({rows: {ready: {printed}, join, event}}, ticks) {
     if (!printed) return byHand('cards', ticks, 'console_ready_cards_look', ['print']);
+    const wrong = (key, was, is) => todo('cards', key, {was, is}, ['print', 'codes']);
+    const {ssid = '-', password = ''} = join.wifi ?? {};
+    const paper = printed.wifi ?? {ssid: '-', password: ''};
+    if (paper.ssid !== ssid || paper.password !== password) return wrong('console_ready_cards_wifi', paper.ssid, ssid);
     if (!printed.address) return ok('cards', 'console_ready_cards_blank');
     const [was, is] = [bare(printed.address), bare(join.address)];
-    if (was !== is) return todo('cards', 'console_ready_cards_address', {was, is}, ['print', 'codes']);
-    if (printed.code && printed.code !== event.code) return todo('cards', 'console_ready_cards_code', {was: printed.code, is: event.code}, ['print', 'codes']);
+    if (HERE.test(is) && was !== is) return wrong('console_ready_cards_offline', was, is);
+    if (was !== is) return wrong('console_ready_cards_address', was, is);
+    if (printed.code !== event.code) return wrong('console_ready_cards_code', printed.code, event.code);
     return ok('cards', 'console_ready_cards_ok', {is});
   },
   copy({rows: {ready: {copied_by: service, on_network: far, free, drives, copy}}}, ticks) {

@@ -19,6 +19,7 @@ from facilitator.house import House
 from facilitator.live import Live, new_socketio
 from facilitator.pages import ROOT, add_pages
 from facilitator.pages.responses import is_ours
+from facilitator.rehearsal import Rehearsals
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,8 @@ class Server:
         self.house.open(self.live.emit)
         for running in self.house.running.values():
             self.live.follow(running)
-        add_pages(self.app, self.house)
+        self.rehearsals = Rehearsals(self.house, self.live.follow, self.live.move)
+        add_pages(self.app, self.house, self.rehearsals)
         self._socketio = socketio
         self._wsgi: WSGIServer | None = None
 
@@ -69,6 +71,7 @@ class Server:
                     "code": code,
                     "title": running.meeting.state.event.title,
                     "stage": running.meeting.state.event.stage,
+                    "rehearsal": running.meeting.state.rehearsal is not None,
                     "phone": running.meeting.state.join["url"],
                     "board": f"{here}/{code}/board",
                     "console": f"{here}/{code}/console",
@@ -92,6 +95,7 @@ class Server:
         """Stop serving, and write what waits."""
         if self._wsgi is not None:
             self._wsgi.stop(timeout=1)
+        self.rehearsals.close()
         self.house.close()
 
 

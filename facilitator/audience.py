@@ -2,7 +2,7 @@
 
 Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
 Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `helpers`, `log`, `links`,
-`presets`, `ready`, `a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands, `g:` heaps.
+`presets`, `ready`, `rehearsal`, `a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands, `g:` heaps.
 """
 
 from __future__ import annotations
@@ -137,6 +137,7 @@ def console_view(state: State, clock: int) -> View:
     view["presets"] = PRESETS
     if state.event.stage == "planned":
         view["ready"] = state.laptop | {"phones": state.reached}
+    view["rehearsal"] = state.rehearsal or {}
     return view
 
 
@@ -175,6 +176,7 @@ def _event(state: State) -> Row:
         "timezone": event.timezone,
         "stage": event.stage,
         "now": event.now,
+        "rehearsal": state.rehearsal is not None,
         **{name: event.plan.get(name) for name in said},
     }
 

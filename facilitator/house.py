@@ -76,6 +76,7 @@ class House:
         self.port = 0
         self._secret = ""
         self._organise_links: dict[str, float] = {}
+        self._emit: Emit = lambda *_: None
 
     # --- opening and closing ----------------------------------------------------------------
 
@@ -85,6 +86,7 @@ class House:
         Raise Locked where another process has one of them; raise what keeps the named event, or every event,
         from running.
         """
+        self._emit = emit
         self._secret = _own_secret(self.config.events)
         wanted = folders(self.config.events)
         if self.config.event:
@@ -93,7 +95,7 @@ class House:
                 raise NoSuchEvent(self.config.event)
         for folder in wanted:
             try:
-                self._open_one(folder, emit)
+                self._open_one(folder)
             except Locked:
                 self.close()
                 raise
@@ -108,7 +110,7 @@ class House:
         self.port = port
         for running in self.running.values():
             running.opened.lock.say(f"http://127.0.0.1:{port}")
-        self._refresh_joins()
+        self.refresh_joins()
         gevent.spawn(self._watch)
 
     def close(self) -> None:
@@ -118,17 +120,23 @@ class House:
             running.opened.close()
         self.running.clear()
 
-    def _open_one(self, folder: Path, emit: Emit) -> None:
+    def run(self, opened: Opened) -> Running:
+        """Let people come to a meeting; where another has its code, to this one instead of that."""
+        opened.meeting.count_people()
+        running = Running(
+            opened, Broadcast(opened.meeting, self._emit),
+            *(Limit(*most, self._seconds) for most in (COMMANDS, STEERING, WRONG_CODES, WRONG_CODES_OF_EVENT)),
+        )  # fmt: skip
+        self.running[opened.meeting.code] = running
+        return running
+
+    def _open_one(self, folder: Path) -> None:
         opened = open_event(folder, self.clock, self.running)
         code = opened.meeting.code
         if code in self.running:
             opened.close()
             raise _code_taken(code, folder, self.running[code].opened.folder)
-        opened.meeting.count_people()
-        self.running[code] = Running(
-            opened, Broadcast(opened.meeting, emit),
-            *(Limit(*most, self._seconds) for most in (COMMANDS, STEERING, WRONG_CODES, WRONG_CODES_OF_EVENT)),
-        )  # fmt: skip
+        self.run(opened)
 
     def _seconds(self) -> float:
         return self.clock.ms() / 1000
@@ -138,6 +146,11 @@ class House:
     def find(self, code: str) -> Running | None:
         """Give the meeting with this code, in any case."""
         return self.running.get(code.upper())
+
+    def named(self, name: str) -> Running | None:
+        """Give the meeting of a folder, or with a code."""
+        every = self.running.values()
+        return next((each for each in every if name in (each.opened.folder.name, each.meeting.code)), None)
 
     def only(self) -> Running | None:
         """Give the one meeting that a bare address means: the one that is open, or the only one there is."""
@@ -184,11 +197,11 @@ class House:
 
     def link_of(self, folder: str) -> dict[str, str]:
         """Make a fresh facilitator's link to the event in a folder (or with a code); empty where there is none."""
-        for running in self.running.values():
-            if folder in (running.opened.folder.name, running.meeting.code):
-                label = Texts(running.meeting.state.event.language)("common_facilitator")
-                return {"link": f"http://127.0.0.1:{self.port}/f/{running.meeting.mint('facilitator', label)}"}
-        return {}
+        running = self.named(folder)
+        if running is None:
+            return {}
+        label = Texts(running.meeting.state.event.language)("common_facilitator")
+        return {"link": f"http://127.0.0.1:{self.port}/f/{running.meeting.mint('facilitator', label)}"}
 
     def organise_link(self) -> str:
         """Make a link's token that lets a browser organise; it works once, for fifteen minutes."""
@@ -207,7 +220,8 @@ class House:
         host = self.config.address or venue.choose(venue.candidates())
         return host if self.port == 80 else f"{host}:{self.port}"
 
-    def _refresh_joins(self) -> None:
+    def refresh_joins(self) -> None:
+        """Tell every meeting where people find it now."""
         address = self.address()
         for code, running in self.running.items():
             meeting = running.meeting
@@ -231,7 +245,7 @@ class House:
                 for running in list(self.running.values()):
                     ready.look(running.meeting, running.opened.folder)
                 gevent.sleep(LOOK_AROUND)
-                self._refresh_joins()
+                self.refresh_joins()
             except Exception:
                 log.exception("looking around failed")
                 gevent.sleep(LOOK_AROUND)

@@ -55,6 +55,7 @@ def _events(house: House) -> list[dict[str, Any]]:
         base = f"/{event.code}"
         events.append({
             "code": event.code, "title": event.title, "place": event.place, "date": event.date, "stage": event.stage,
+            "folder": running.opened.folder.name, "rehearsal": running.meeting.state.rehearsal is not None,
             "phone": base, "board": f"{base}/board", "console": f"{base}/console",
             "minutes": {name: f"{base}/minutes?format={name}" for name in FORMATS},
         })  # fmt: skip

@@ -252,6 +252,7 @@ class HostEventRow(Struct):
     title: str
     language: Literal["da", "en"]
     stage: Literal["planned", "open", "closed", "sealed"]
+    rehearsal: bool
 
 
 class ArrivalsRow(Struct):

@@ -137,13 +137,16 @@ def test_the_real_meeting_begins_empty(server: ServerProcess, console: Organiser
     assert console.ask("start")["ok"]
     console.listen(0.3)
     assert console.rows["progress"]["joined"] == 0 and console.rows["progress"]["here"] == 0
-    assert phone.ask_raw("command", {"do": "regain", "id": new_id(), "code": code})["refused"] == "refused_code"
-    assert phone.ask_raw(
-        "command", {"do": "mark", "id": new_id(), "activity": "velkomst", "target": "dot", "value": True}
-    )["ok"]
+    dot = {"do": "mark", "id": new_id(), "activity": "velkomst", "target": "dot", "value": True}
+    assert phone.ask_raw("command", dot)["mine"]["marks"] == {"velkomst": {"dot": True}}
     console.hears(lambda rows: rows["progress"]["joined"] == 1)
-    phone.listen(0.3)
-    assert phone.mine["marks"] == {"velkomst": {"dot": True}}, "whoever does something is somebody"
+    assert phone.ask_raw("command", {"do": "regain", "id": new_id(), "code": code})["refused"] == "refused_code"
+    console.until("ideer", "open", "silent")
+    phone.put(do="contribute", activity="ideer", text="For alvor")
+    assert phone.flush()
+    assert console.ask("hide", target=phone.acknowledged[-1]["id"])["ok"]
+    phone.listen(0.5)
+    assert phone.mine["contributions"][0]["standing"] == "hidden", "whoever does something is somebody, and is told"
 
 
 def test_it_cannot_lie_over_a_meeting_that_has_begun(server: ServerProcess, console: Organiser) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Command = dict[str, Any]
 Wish = tuple[float, Command | None]
+LATER = 1000
+"""Where in the bank somebody draws who thinks of one more: behind what all have."""
 Behaviour = Callable[["Person", Row], Iterator[Wish]]
 
 
@@ -51,7 +53,7 @@ def writes(me: Person, activity: Row) -> Iterator[Wish]:
     """Write one idea, two or three; mend a word, take one back, or have nothing to say."""
     wait = me.dice.uniform(6, 40) if me.quick else me.dice.uniform(15, 100)
     for n in range(me.ideas):
-        text = me.bank.idea(me.number + n * 67, activity["id"], activity["limit"])
+        text = me.bank.idea(me.first + n, activity["id"], activity["limit"])
         given = _command("contribute", activity=activity["id"], text=text)
         if me.dice.random() < 0.4:
             me.unsent = given
@@ -72,7 +74,7 @@ def _thinks_again(me: Person, activity: Row, given: Command) -> Iterator[Wish]:
 def thinks_of_one_more(me: Person, activity: Row) -> Iterator[Wish]:
     """While all read, some are reminded of something."""
     if me.dice.random() < 0.12:
-        text = me.bank.idea(me.number + 331, activity["id"], activity["limit"])
+        text = me.bank.idea(me.first + LATER, activity["id"], activity["limit"])
         yield me.dice.uniform(15, 90), _command("contribute", activity=activity["id"], text=text)
 
 
@@ -110,25 +112,45 @@ def _liking(me: Person, card: str) -> float:
 
 
 def asks(me: Person, activity: Row) -> Iterator[Wish]:
-    """Ask the speaker something, and say which of the others' questions one would like to hear answered too."""
+    """While somebody speaks, one in four thinks of a question."""
     if me.dice.random() < 0.25:
-        text = _one(me, me.bank.questions)[: activity.get("limit") or 160]
-        yield me.dice.uniform(8, 80), _command("contribute", activity=activity["id"], text=text)
+        text = _one(me, me.bank.questions)
+        yield me.dice.uniform(20, 240), _command("contribute", activity=activity["id"], text=text)
+
+
+def wants_to_know(me: Person, activity: Row) -> Iterator[Wish]:
+    """Say which of the others' questions one would like to hear answered too."""
     for _ in range(me.dice.choice((0, 1, 1, 2))):
-        yield me.dice.uniform(10, 40), None  # reads what has come since
-        own = {each["id"] for each in me.mine["contributions"]}
-        others = [card for card in _cards(me, activity) if card not in own]
-        if others:
-            yield me.dice.uniform(1, 6), _mark(activity, max(others, key=lambda card: _liking(me, card)), True)
+        yield me.dice.uniform(4, 40), None  # reads what there is
+        if others := _others(me, activity):
+            liked = max(others, key=lambda card: _liking(me, card))
+            yield me.dice.uniform(1, 4), _mark(activity, liked, True)
 
 
 def takes_a_step(me: Person, activity: Row) -> Iterator[Wish]:
-    """Write down what comes first at home, or say that one is with somebody else's step."""
+    """One in three writes down what comes first at home, and when."""
     if me.dice.random() < 0.35:
-        text = _one(me, me.bank.steps)[: activity.get("limit") or 140]
-        yield me.dice.uniform(20, 120), _command("contribute", activity=activity["id"], text=text)
-    elif cards := _cards(me, activity):
-        yield me.dice.uniform(20, 120), _mark(activity, me.dice.choice(cards), True)
+        homes = [home["id"] for home in activity.get("homes", ())]
+        where = {"theme": homes[me.number % len(homes)]} if homes else {}
+        when = me.dice.choice(("week", "month", "next"))
+        step = _command("contribute", activity=activity["id"], text=_one(me, me.bank.steps), when=when, **where)
+        yield me.dice.uniform(20, 150), step
+
+
+def joins_a_step(me: Person, activity: Row) -> Iterator[Wish]:
+    """Say that one is with somebody else's step."""
+    yield me.dice.uniform(5, 40), None
+    if me.dice.random() < 0.4 and (others := _others(me, activity)):
+        yield me.dice.uniform(1, 10), _mark(activity, me.dice.choice(others), True)
+
+
+def tells_what_became(me: Person, activity: Row) -> Iterator[Wish]:
+    """Tell how it went with a step that was written last time."""
+    cards = _cards(me, activity)
+    if cards and me.number < 2 * len(cards):
+        outcome = me.dice.choice(("done", "underway", "underway", "not_yet", "dropped"))
+        told = {"about": cards[me.number % len(cards)], "outcome": outcome, "text": ""}
+        yield me.dice.uniform(10, 60), _command("contribute", activity=activity["id"], **told)
 
 
 BEHAVIOURS: dict[str, Behaviour] = {
@@ -140,8 +162,11 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "ideas/together": thinks_of_one_more,
     "ideas/gather": gathers,
     "vote/open": votes,
-    "talk/open": asks,
-    "steps/open": takes_a_step,
+    "talk/slides": asks,
+    "talk/questions": wants_to_know,
+    "steps/write": takes_a_step,
+    "steps/closed": joins_a_step,
+    "steps/answer": tells_what_became,
 }
 """`kind/step`, or `kind/stage` for what is done at all its steps."""
 
@@ -157,6 +182,12 @@ def _mark(activity: Row, target: str, value: bool | int | str) -> Command:
 def _one(me: Person, texts: list[str]) -> str:
     """One of many texts, another for each person."""
     return texts[me.number % len(texts)]
+
+
+def _others(me: Person, activity: Row) -> list[str]:
+    """What others gave to an activity."""
+    own = {each["id"] for each in me.mine["contributions"]}
+    return [card for card in _cards(me, activity) if card not in own]
 
 
 def _cards(me: Person, activity: Row) -> list[str]:

@@ -41,10 +41,11 @@ class Crowd:
         self._pace = pace
         while len(self._people) > people:
             self._people.pop().go()
-        while len(self._people) < people:
-            self._people.append(
-                Person(self._house, self._running, len(self._people), self._seed, self._bank, self._now)
-            )
+        for number in range(len(self._people), people):
+            first = sum(each.ideas for each in self._people)
+            person = Person(self._house, self._running, number, self._seed, self._bank, first)
+            person.due += self._now
+            self._people.append(person)
 
     def stop(self) -> None:
         """Let nobody do anything any more."""

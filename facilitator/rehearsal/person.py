@@ -21,11 +21,13 @@ NEVER = float("inf")
 class Person:
     """Has a temper of their own, thrown by dice: how many ideas, early or late, whether they change their mind."""
 
-    def __init__(self, house: House, running: Running, number: int, seed: int, bank: Bank, now: float) -> None:
+    def __init__(self, house: House, running: Running, number: int, seed: int, bank: Bank, first: int) -> None:
         self._house = house
         self._running = running
         self.number = number
         self.bank = bank
+        self.first = first
+        """Where in the bank their ideas begin: those before are others'."""
         self.seed = seed
         self.dice = random.Random(f"{seed} {number}")
         self.ideas = self.dice.choices((0, 1, 2, 3), (15, 50, 27, 8))[0]
@@ -35,7 +37,7 @@ class Person:
         self.rows: Rows = {}
         self.mine: dict[str, Any] = {"contributions": [], "marks": {}, "left": {}}
         late = self.dice.random() < 0.1
-        self.due = now + (self.dice.uniform(2, 7) * MINUTE if late else self.dice.uniform(0, MINUTE))
+        self.due = self.dice.uniform(2, 7) * MINUTE if late else self.dice.uniform(0, MINUTE)
         self.unsent: dict[str, Any] | None = None
         """What they were about to send when the room went on."""
         self._cookies = {cookie_name(running.meeting.code): new_token()}

@@ -198,7 +198,8 @@ class State:
     def take_over(self, other: State) -> None:
         """Take what is not on disk from the state that this one replaces."""
         for name in (
-            "here", "recent", "settled", "locked", "greeted_at", "at_work", "rehearsal", "join", "laptop", "reached", "last_moves",
+            "here", "recent", "settled", "locked", "greeted_at", "at_work", "rehearsal", "join", "laptop", "reached",
+            "last_moves",
         ):  # fmt: skip
             setattr(self, name, getattr(other, name))
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from facilitator.cli.options import parser
 from facilitator.rehearsed import folder_of
 from tests.conftest import ROOT
 from tests.simulation.phone import Client, NoLine, Phone, new_id
@@ -332,6 +333,15 @@ def test_a_second_command_has_the_running_program_rehearse(server: ServerProcess
     assert console.rows["event"]["rehearsal"] is True and console.rows["rehearsal"]["people"] == 1
     third = subprocess.run([sys.executable, str(ROOT / "run.py"), *command], **RUN)
     assert third.returncode == 1 and "Der er generalprøve i gang" in third.stderr
+
+
+def test_the_command_line_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    options = parser().parse_args(["rehearse", "7K4", "--phones", "12", "--pace", "fast"])
+    assert (options.phones, options.pace) == (12, 4.0)
+    for wrong in (["--phones", "501"], ["--phones", "mange"], ["--pace", "0"], ["--pace", "nan"], ["--pace", "1000"]):
+        with pytest.raises(SystemExit):
+            parser().parse_args(["rehearse", "7K4", *wrong])
+        assert wrong[1] in capsys.readouterr().err
 
 
 def _fresh_link(server: ServerProcess) -> str:

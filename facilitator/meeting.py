@@ -159,8 +159,12 @@ class Meeting:
         return Actor(row.role, row.hash, row.label)
 
     def _key(self, token: str) -> AccessKey | None:
-        name = hash_of(token)
-        return self.carried.get(name) or self.state.keys.get(name)
+        return self.keys.get(hash_of(token))
+
+    @property
+    def keys(self) -> dict[str, AccessKey]:
+        """The keys as they hold now, by their hashes."""
+        return self.state.keys | self.carried
 
     # --- telling ----------------------------------------------------------------------------
 

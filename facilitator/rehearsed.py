@@ -27,8 +27,8 @@ def folder_of(event: Path) -> Path:
     return event.parent / ".server" / "rehearsal" / event.name
 
 
-def make(event: Path, real: State, clock: Clock) -> tuple[Store, State]:
-    """Make the file: the same programme and the same keys, nobody in it, and a history of its own.
+def make(event: Path, real: State, keys: Collection[AccessKey], clock: Clock) -> tuple[Store, State]:
+    """Make the file: the same programme, these keys, nobody in it, and a history of its own.
 
     Raise OSError or sqlite3.Error.
     """
@@ -38,7 +38,7 @@ def make(event: Path, real: State, clock: Clock) -> tuple[Store, State]:
     try:
         own = msgspec.structs.replace(real.event, history=new_id(), people_in_room=None, lead=None)
         rows: dict[str, Sequence[msgspec.Struct]] = {
-            "event": [own], "activity": real.programme(), "screen": [Screen()], "key": list(real.keys.values()),
+            "event": [own], "activity": real.programme(), "screen": [Screen()], "key": list(keys),
         }  # fmt: skip
         edits = [
             Edit(table, key_of(table, row), None, msgspec.structs.asdict(row))

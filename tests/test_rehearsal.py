@@ -230,6 +230,11 @@ def test_keys_hold_through_a_rehearsal_and_back(server: ServerProcess, console: 
     path = _fresh_link(server)
     assert link.request("GET", path)[0] == 303
     console.rehearse("end")
+    assert link.request("GET", f"/{console.code}/console")[0] == 200, "also before anything is asked"
+    console.rehearse(people=0)
+    assert link.request("GET", f"/{console.code}/console")[0] == 200, "and at the next rehearsal"
+    console.rehearse("end")
+    assert bytes_of(server.folder) == before
     assert console.ask("people", count=9)["ok"]
     assert link.request("GET", f"/{console.code}/console")[0] == 200, "whoever came in at the rehearsal is in"
     assert link.request("GET", path)[0] == 403, "and a link that was used there is used up"

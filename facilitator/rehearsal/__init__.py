@@ -95,7 +95,8 @@ class Rehearsals:
         return found
 
     def _stand_in(self, real: Running, people: int, pace: float) -> Running:
-        store, state = rehearsed.make(real.opened.folder, real.meeting.state, self._house.clock)
+        meeting = real.meeting
+        store, state = rehearsed.make(real.opened.folder, meeting.state, meeting.keys.values(), self._house.clock)
         state.rehearsal = {"people": people, "pace": pace}
         meeting = Meeting(store, state, self._house.clock)
         running = self._house.run(Opened(real.opened.folder, real.opened.lock, meeting, real.opened.warnings))

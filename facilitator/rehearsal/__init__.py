@@ -98,6 +98,7 @@ class Rehearsals:
         meeting = real.meeting
         store, state = rehearsed.make(real.opened.folder, meeting.state, meeting.keys.values(), self._house.clock)
         state.rehearsal = {"people": people, "pace": pace}
+        state.laptop = real.meeting.state.laptop
         meeting = Meeting(store, state, self._house.clock)
         running = self._house.run(Opened(real.opened.folder, real.opened.lock, meeting, real.opened.warnings))
         self._follow(running)

@@ -12,7 +12,7 @@ from typing import Any
 from facilitator import scenes, steering
 from facilitator.actions.move import Move, back_move, next_move
 from facilitator.actions.objection import objects
-from facilitator.activities import SPECS, heaps, kind_of
+from facilitator.activities import heaps, kind_of
 from facilitator.activities.ideas import Ideas, theme_of
 from facilitator.activities.kind import people_in_room
 from facilitator.activities.parking import parked
@@ -24,16 +24,6 @@ from facilitator.timetable import in_plan, takes, times
 
 Row = dict[str, Any]
 View = dict[str, Row]
-
-PRESETS: Row = {
-    "all": [
-        {"kind": each.kind, "name": each.name, "prompt": each.prompt, "minutes": each.minutes}
-        for kind, spec in SPECS.items()
-        for each in spec.presets
-        if kind != "welcome"  # people are in already
-    ]
-}
-"""What an activity that was not planned can be made from."""
 
 
 def phone_view(state: State) -> View:
@@ -92,7 +82,9 @@ def console_view(state: State, clock: int) -> View:
             "people_set": state.event.people_in_room is not None,
             "suggested": state.recent,
             "ideas": sum(
-                1 for c in state.contributions.values() if not (c.removed or c.merged_into or c.activity == PARKING)
+                1
+                for c in state.contributions.values()
+                if not (c.removed or c.merged_into) and kind_of(state.activities[c.activity]).numbered
             ),
             "parked": len(parked(state)),
             "joined": len(joined(state)),
@@ -134,7 +126,7 @@ def console_view(state: State, clock: int) -> View:
     view["history"] = steering.history(state)
     view["lead"] = steering.lead(state)
     view["helpers"] = steering.helpers(state, iso(Clock.moment(clock)))
-    view["presets"] = PRESETS
+    view["presets"] = steering.presets(state)
     if state.event.stage == "planned":
         view["ready"] = state.laptop | {"phones": state.reached}
     view["rehearsal"] = state.rehearsal or {}
@@ -240,7 +232,8 @@ def _may_be_seen(state: State, card: Contribution) -> bool:
     return visible and "cards" in kind_of(activity).seen(activity)
 
 
-def _contribution(state: State, card: Contribution) -> Row:
+def _contribution(state: State, card: Contribution, *, privately: bool = False) -> Row:
+    activity = state.activities[card.activity]
     members = state.members(card)[1:] if _has_merged(state, card) else ()
     return {
         "id": card.id,
@@ -250,7 +243,8 @@ def _contribution(state: State, card: Contribution) -> Row:
         "theme": theme_of(state, card),
         "alone": card.position is not None and theme_of(state, card) is None,
         "late": bool(card.late),
-        "after_vote": bool(state.activities[card.activity].settings.get("after_vote")),
+        "after_vote": bool(activity.settings.get("after_vote")),
+        "more": kind_of(activity).told(state, activity, card, privately=privately),
         "also": sorted(m.number for m in members if m.number is not None and not m.removed),
     }
 
@@ -260,7 +254,7 @@ def _has_merged(state: State, card: Contribution) -> bool:
 
 
 def _for_console(state: State, card: Contribution) -> Row:
-    return _contribution(state, card) | {
+    return _contribution(state, card, privately=True) | {
         "standing": card.standing,
         "reason": card.reason,
         "channel": card.channel,
@@ -278,7 +272,8 @@ def _for_console(state: State, card: Contribution) -> Row:
 
 def _own(state: State, card: Contribution) -> Row:
     activity = state.activities[card.activity]
-    revealed = "cards" in kind_of(activity).seen(activity)
+    kind = kind_of(activity)
+    revealed = kind.numbered and "cards" in kind.seen(activity)
     shown_on = state.contributions[card.merged_into] if card.merged_into else card
     return {
         "id": card.id,
@@ -291,6 +286,7 @@ def _own(state: State, card: Contribution) -> Row:
         "theme": theme_of(state, shown_on) if revealed else None,
         "on": shown_on.number if revealed and shown_on is not card else None,
         "objects": objects(card),
+        **{name: (card.data or {}).get(name) for name in ("about", "outcome")},
         "at": card.created_at,
     }
 
@@ -373,6 +369,7 @@ def _move(move: Move) -> Row:
         "args": {
             "title": activity.title if activity else "",
             "k": (activity.settings.get("k") if activity else 0) or 0,
+            "turn": move.turn[1] if move.turn else "",
         },
         "activity": activity.id if activity else None,
         "ends": move.ends,

@@ -17,9 +17,10 @@ import gevent
 import msgspec
 from gevent.event import Event
 
+from facilitator.activities import kind_of
 from facilitator.arrivals import host_view
 from facilitator.audience import View, board_view, console_view, person_view, phone_view
-from facilitator.changes import Change
+from facilitator.changes import Change, Edit
 from facilitator.meeting import Meeting
 from facilitator.state import State
 
@@ -33,7 +34,8 @@ COST_FACTOR = 4
 LOOK_AGAIN = 5.0
 """Seconds between looks at what time alone changes: presence, drift, an undo that has run out."""
 PRIVATE_TABLES = frozenset({"mark", "device", "participant", "key"})
-"""What no phone is shown: while a result is on the phones, nothing can be marked any more."""
+"""What no phone is shown, but for the marks of kinds that tell them: while a result is on the phones, nothing can be
+marked any more."""
 
 REHEARSED = "rehearsal-"
 """How the epoch of a rehearsal begins, so that a screen that is left from one can be told."""
@@ -146,15 +148,20 @@ class Broadcast:
     # --- ticks ------------------------------------------------------------------------------
 
     def _changed(self, changes: Sequence[Change]) -> None:
-        tables = {edit.table for change in changes for edit in change.edits}
+        on_phones = any(self._on_phones(edit) for change in changes for edit in change.edits)
         for change in changes:
             self._note_people(change)
         for name, due in self._due.items():
-            if name != "phone" or tables - PRIVATE_TABLES:
+            if name != "phone" or on_phones:
                 self._stale.add(name)
                 due.set()
         if self._people or self._everybody:
             self._due["phone"].set()
+
+    def _on_phones(self, edit: Edit) -> bool:
+        if edit.table == "mark":
+            return kind_of(self.meeting.state.activities[edit.key[0]]).tells_marks
+        return edit.table not in PRIVATE_TABLES
 
     def _note_people(self, change: Change) -> None:
         """Collect whose `mine` a change may have touched."""

@@ -47,7 +47,7 @@ class Done(msgspec.Struct, frozen=True):
 
 
 UNDOABLE = frozenset(
-    {"theme", "retitle", "drop_theme", "place", "adopt", "merge", "split", "hide", "show", "edit",
+    {"theme", "retitle", "drop_theme", "place", "adopt", "merge", "split", "hide", "show", "edit", "answer",
      "replan", "skip", "later", "insert", "reword"}
 )  # fmt: skip
 """Kinds of changes that may be taken back at any time; everything else has an opposite button of its own."""

@@ -19,8 +19,10 @@ from facilitator import invitations, rehearsed
 from facilitator import plan as plans
 from facilitator.access import new_id
 from facilitator.activities import SPECS
+from facilitator.activities.since import EARLIER
 from facilitator.changes import Change, Edit
 from facilitator.clock import Clock
+from facilitator.earlier import earlier_steps
 from facilitator.lock import Lock
 from facilitator.meeting import KEYS, Meeting
 from facilitator.state import Activity, Draft, Event, Screen, State, iso, key_of
@@ -85,29 +87,33 @@ def mint(folder: Path, role: str, label: str, minutes: int) -> str:
 def _prepared(folder: Path, clock: Clock, taken: Collection[str]) -> tuple[Store, State, tuple[str, ...]]:
     known = (folder / FILE_NAME).exists()
     plan = None if known else plans.read(folder / PLAN_NAME, SPECS)
+    warnings: tuple[str, ...] = ()
     store = Store(folder)
     try:
         state = store.load()
         rows = state.rows["event"]
         if not rows or state.event.stage == "planned":
             plan = plan or plans.read(folder / PLAN_NAME, SPECS)
-            state = _planned(store, state, plan, folder, clock, taken)
+            state, warnings = _planned(store, state, plan, folder, clock, taken)
         else:
             _follow_machine(store, state, clock)
         _end_rehearsal(store, state, folder, clock)
     except BaseException:
         store.close()
         raise
-    return store, state, plan.warnings if plan else ()
+    return store, state, (*(plan.warnings if plan else ()), *warnings)
 
 
-def _planned(store: Store, state: State, plan: plans.Plan, folder: Path, clock: Clock, taken: Collection[str]) -> State:
-    """Make event and activities what the plan says, where they are not."""
+def _planned(
+    store: Store, state: State, plan: plans.Plan, folder: Path, clock: Clock, taken: Collection[str]
+) -> tuple[State, tuple[str, ...]]:
+    """Make event and activities what the plan says, where they are not; and say what it lacks of an earlier event."""
     before = next(iter(state.rows["event"].values()), None)
-    wished = [_event(plan, before, folder, taken), *_activities(plan)]
+    earlier, warnings = earlier_steps(plan, folder)
+    wished = [_event(plan, before, folder, taken, earlier), *_activities(plan)]
     there = [*state.rows["event"].values(), *state.programme()]
     if there == wished:
-        return state
+        return state, warnings
     edits = [Edit(_table(row), key_of(_table(row), row), None, msgspec.structs.asdict(row)) for row in wished]
     if not state.rows["screen"]:
         edits.append(Edit("screen", "board", None, msgspec.structs.asdict(Screen())))
@@ -117,7 +123,7 @@ def _planned(store: Store, state: State, plan: plans.Plan, folder: Path, clock: 
         state.put(edit.table, edit.key, edit.after)
     change = Change("organiser", new_id(), iso(Clock.moment(clock.ms())), PLANNED, tuple(edits))
     store.write(state, [change], empty=["activity"])
-    return store.load()
+    return store.load(), warnings
 
 
 def _table(row: Any) -> str:
@@ -143,13 +149,16 @@ def _end_rehearsal(store: Store, state: State, folder: Path, clock: Clock) -> No
     rehearsed.remove(folder)
 
 
-def _event(plan: plans.Plan, before: Event | None, folder: Path, taken: Collection[str]) -> Event:
+def _event(
+    plan: plans.Plan, before: Event | None, folder: Path, taken: Collection[str], earlier: dict[str, Any]
+) -> Event:
     said = {
         "starts": _clock(plan.starts),
         "ends": _clock(plan.ends),
         "wifi": msgspec.structs.asdict(plan.wifi) if plan.wifi else None,
         "slots": _slots(plan),
         "hosts": list(plan.hosts),
+        **({EARLIER: earlier} if earlier else {}),
         **{name: getattr(plan, name) for name in ("purpose", "question", "welcome", "minutes_at", "minutes_by",
                                                   "facilitator", "referent", "people", "example")},
     }  # fmt: skip

@@ -33,7 +33,7 @@ def cards(state: State) -> list[Contribution]:
     """Give every idea that has been shown to all, in the order of numbers; none while people vote on them."""
     if _voting(state):
         return []
-    shown = (a for a in state.activities.values() if "cards" in kind_of(a).seen(a))
+    shown = (a for a in state.activities.values() if kind_of(a).numbered and "cards" in kind_of(a).seen(a))
     found = (card for activity in shown for card in state.cards(activity.id))
     return sorted(found, key=lambda card: (card.number or 0, card.id))
 
@@ -64,7 +64,7 @@ def _voting(state: State) -> bool:
     if now is None:
         return False
     kind = kind_of(now)
-    return "cards" in kind.seen(now) and "cards" not in kind.seen(now, by_board=True)
+    return now.kind == "vote" and "cards" in kind.seen(now) and "cards" not in kind.seen(now, by_board=True)
 
 
 def _pages(count: int, of: int) -> int:

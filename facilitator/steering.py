@@ -1,4 +1,5 @@
-"""What is told of the facilitators' own doings: who leads, what they changed, and what the room may read of that."""
+"""What is told of the facilitators' own doings: who leads, what they changed, what the room may read of that, and what
+they may put in."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from facilitator.access import handle
 from facilitator.actions.lead import leader, name_of
-from facilitator.activities import kind_of
+from facilitator.activities import SPECS, kind_of
+from facilitator.activities.since import EARLIER
 from facilitator.changes import UNDOABLE, Done, Edit
 from facilitator.invitations import works
 from facilitator.state import State
@@ -81,6 +83,19 @@ def log(state: State) -> Row:
             about = {"number": None, "text": _reason(done)} if done.kind in UNSEEN else _about(state, done.edits[0])
             lines.append({"at": f"{at:%H.%M}", "kind": done.kind, **about})
     return {"lines": lines[:HISTORY]}
+
+
+def presets(state: State) -> Row:
+    """What an activity that was not planned can be made from: people are in already, and earlier steps may be none."""
+    unasked = {"Siden sidst"} if not state.event.plan.get(EARLIER) else set()
+    return {
+        "all": [
+            {"kind": each.kind, "name": each.name, "prompt": each.prompt, "minutes": each.minutes}
+            for kind, spec in SPECS.items()
+            for each in spec.presets
+            if kind != "welcome" and each.name not in unasked
+        ]
+    }
 
 
 def _about(state: State, edit: Edit) -> Row:

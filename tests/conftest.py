@@ -59,6 +59,25 @@ key = "pause"
 title = "Pause"
 minutes = 15
 """
+EVERY_KIND = (
+    SMALL_PLAN
+    + """
+[[activity]]
+kind = "talk"
+key = "oplaeg"
+title = "Oplæg"
+speaker = "Anne Holm"
+minutes = 10
+
+[[activity]]
+kind = "steps"
+key = "skridt"
+title = "Næste skridt"
+prompt = "Hvad gør I som det første?"
+homes = ["Havnen", "Skoven"]
+minutes = 10
+"""
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -119,11 +138,17 @@ class Facilitator(Person):
 
 
 @pytest.fixture
-def event_folder(tmp_path: Path) -> Path:
-    """An event with one activity of every kind, not yet opened."""
+def plan() -> str:
+    """The plan of the event; a module that needs other kinds gives another."""
+    return SMALL_PLAN
+
+
+@pytest.fixture
+def event_folder(tmp_path: Path, plan: str) -> Path:
+    """An event that is not yet opened."""
     folder = tmp_path / "events" / "2015-12-10-insp"
     folder.mkdir(parents=True)
-    (folder / "plan.toml").write_text(SMALL_PLAN, encoding="utf-8")
+    (folder / "plan.toml").write_text(plan, encoding="utf-8")
     return folder
 
 

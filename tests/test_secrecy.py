@@ -30,7 +30,7 @@ from facilitator.house import House
 from facilitator.pages import ROOT, add_pages
 from facilitator.rehearsal import Rehearsals
 from facilitator.state import Activity
-from tests.conftest import SMALL_PLAN, Facilitator, Person
+from tests.conftest import EVERY_KIND, Facilitator, Person
 from tests.test_broadcast import Screen
 
 MEETINGS = 400
@@ -38,7 +38,16 @@ TURNS = 40
 DRAWN = re.compile(rb'value="[A-Za-z0-9_-]{16}"')
 """A form's own id: drawn anew for each page."""
 Twins = Callable[[], Any]
-STEPS = ("next", "next", "back", "write", "write", "hide", "show", "door", "door", "hello", "stop", "tables",
+SINCE = """
+[[activity]]
+preset = "Siden sidst"
+key = "siden"
+"""
+TALK = '\n[[activity]]\nkind = "talk"'
+EARLIER = {"folder": "2015-06-01-foer", "title": "Sidst", "date": "2015-06-01", "steps": [
+    {"what": what, "home": "Havnen", "when": None, "by": None, "kept": False, "keeper": ""} for what in ("Et", "To")
+]}  # fmt: skip
+STEPS = ("next", "next", "back", "write", "write", "hide", "show", "door", "door", "hello", "stop", "tables", "take_on",
          *["hidden"] * 4)  # fmt: skip
 
 
@@ -49,6 +58,7 @@ class Twin:
         (running,) = house.running.values()
         self.meeting, self.broadcast, self.app, self.told = running.meeting, running.broadcast, app, told
         self.meeting.state.event.history = "the same"
+        self.meeting.state.event.plan["earlier"] = {"siden": EARLIER}
         self.broadcast.stop()
         for channel in self.broadcast.channels.values():
             channel.epoch = "the same"
@@ -119,12 +129,23 @@ class Twin:
         for item in minutes["programme"]:
             if item["kind"] == "ideas":
                 item.pop("counts")
-            if item["kind"] == "vote" and item["counted"]:
+            if item["kind"] in ("talk", "steps", "since") and not self._is_secret(item["id"]):
+                item.pop("hidden")
+            if (item["kind"] == "vote" and item["counted"]) or (item["kind"] in ("talk", "since") and item["ended"]):
                 item.clear()
-        if any(item.get("revealed") or not item for item in minutes["programme"]):
+        told = (
+            "hidden" not in item for item in minutes["programme"] if item and item["kind"] in ("talk", "steps", "since")
+        )
+        if any(item.get("revealed") or not item for item in minutes["programme"]) or any(told):
             return minutes
         texts = [facilitator.get(f"/7K4/minutes?format={name}").get_data() for name in ("md", "html")]
         return minutes, texts
+
+    def _is_secret(self, activity: str) -> bool:
+        """Whether nothing may be told yet of what was given here, nor how much of it is hidden."""
+        row = self.meeting.state.activities[activity]
+        first = (None, "slides", "buzz", "write", "answer")
+        return row.stage in ("planned", "open") and row.step in first and self.meeting.state.event.closed_at is None
 
     def _browser(self, **cookies: str) -> FlaskClient:
         browser = self.app.test_client()
@@ -148,13 +169,21 @@ class Twin:
         state.settled = True
         if step == "next" and now is not None and (now.kind, now.stage) == ("vote", "closed"):
             step = "back"
-        if step == "back" and (now is None or (now.stage == "open" and now.step in (None, "silent"))):
+        if step == "next" and now is not None and (now.id, now.stage) == ("siden", "open"):
+            self.facilitator.ask("stage", activity="oplaeg", stage="open")
+            return
+        first = (None, "silent", "slides", "write", "answer")
+        if step == "back" and (now is None or (now.stage == "open" and now.step in first)):
             return
         self.facilitator.ask(step, at=place(state))
 
     def write(self, name: str, way: str) -> None:
         """Give what phones see at once or after the reveal, by whichever way there is."""
-        said = {"id": name, "do": "contribute", "activity": "ideer", "text": f"Åben {name}"}
+        now = self.now()
+        there = now.id if now is not None and now.kind in ("talk", "steps") else "ideer"
+        said = {"id": name, "do": "contribute", "activity": there, "text": f"Åben {name}"}
+        if there == "skridt":
+            said |= {"theme": f"skridt.{1 + int(name) % 2}", "when": "week"}
         me = self._browser(insp_7K4=self.people[0].token)
         if way == "form":
             answer = me.post("/7K4/form", data=said)
@@ -170,6 +199,24 @@ class Twin:
             fields = {"reason": "Nævner en person"} if do == "hide" else {}
             self.facilitator.ask(do, target=self.own[n % len(self.own)], **fields)
 
+    def take_on(self, n: int, name: str) -> None:
+        """See to a step, under a name that may not be told."""
+        if self.own:
+            self.people[1].ask("take_on", target=self.own[n % len(self.own)], value=n % 2 > 0, name=name)
+
+    def _do_something_hidden_there(self, dice: random.Random, person: Person, now: Activity) -> None:
+        """In a talk, at the steps, of earlier steps: be hidden, ask too late, want to know, tell before it is shown."""
+        more = {"siden": {"about": f"siden.{dice.randrange(1, 3)}", "outcome": dice.choice(["done", "dropped"])},
+                "skridt": {"theme": "skridt.1"}}.get(now.id, {})  # fmt: skip
+        name = new_id()
+        given = person.ask("contribute", id=name, activity=now.id, text=f"Hemmelig {dice.random()}", **more)["ok"]
+        if given and now.id != "siden":
+            self.facilitator.ask("hide", target=name, reason="")
+        if now.kind == "talk" and self.own:
+            person.votes(dice.choice(self.own), dice.random() < 0.8, "oplaeg")
+        if now.id == "skridt":
+            person.ask("contribute", activity="oplaeg", text="For sent")
+
     def do_something_hidden(self, dice: random.Random) -> None:
         """Write and be hidden, vote, take votes back, come too late, count the room and its hands, share
         phones, gather at a table; run out of battery, print, copy, be reached by phones."""
@@ -181,6 +228,9 @@ class Twin:
             "free": dice.randrange(9000),
         }  # fmt: skip
         person, now = dice.choice(self.people[1:]), self.now()
+        if now is not None and now.kind in ("talk", "steps"):
+            self._do_something_hidden_there(dice, person, now)
+            return
         if now is not None and now.kind == "ideas" and now.step not in ("silent", "review"):
             return
         if now is not None and now.id != "velkomst":
@@ -206,6 +256,9 @@ def test_what_is_hidden_changes_nothing_that_is_said(tens: int, twins: Twins) ->
     for seed in range(10 * tens, 10 * tens + 10):
         print("seed", seed)
         with twins() as quiet, twins() as busy:
+            for twin in (quiet, busy) if seed % 2 else ():
+                twin.facilitator.ask("start")
+                twin.facilitator.ask("stage", activity=("siden", "oplaeg", "skridt")[seed // 2 % 3], stage="open")
             live_through(random.Random(seed), quiet, busy)
 
 
@@ -225,6 +278,8 @@ def live_through(dice: random.Random, quiet: Twin, busy: Twin) -> None:
                 twin.moderate(step, n)
             elif step == "hello":
                 twin.hello()
+            elif step == "take_on":
+                twin.take_on(n, "Hemmelig" if twin is busy else "Åben")
             elif step == "tables" and (now := twin.now()) is not None and now.kind == "ideas":
                 twin.facilitator.ask("at_tables", activity=now.id, on=n % 3 > 0)
             elif step == "stop" and (now := twin.now()) is not None:
@@ -256,7 +311,7 @@ def twins(tmp_path: Path) -> Twins:
 def _twin(folder: Path, compiled: FileSystemBytecodeCache) -> Iterator[Twin]:
     event = folder / "2015-12-10-insp"
     event.mkdir(parents=True)
-    (event / "plan.toml").write_text(SMALL_PLAN, encoding="utf-8")
+    (event / "plan.toml").write_text(EVERY_KIND.replace(TALK, SINCE + TALK), encoding="utf-8")
     house = House(Config(events=folder))
     house.clock.ms = lambda: 1_449_748_800_000  # type: ignore[method-assign]
     told: list[tuple[str, str, Any]] = []

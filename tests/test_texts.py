@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.access import LANDINGS, ROLES
-from facilitator.activities import KINDS
+from facilitator.activities import KINDS, SINCE
 from facilitator.changes import UNDOABLE
 from facilitator.pages import meetings, people
 from facilitator.printing import PAPERS
@@ -31,10 +31,18 @@ OTHER_NAMES = {"minutes_at", "minutes_by", "kind_of"}
 
 STAGES = ("planned", "open", "closed", "sealed")
 FORMS = ("two", "four", "table", "all")
+EVERY = (*KINDS.values(), SINCE)
 STATES = {
-    kind.name: {stop.step or stop.stage for stop in kind.stops} | {"closed"} | set(kind.sees) for kind in KINDS.values()
+    name: {"closed"}.union(*({s.step or s.stage for s in k.stops} | set(k.sees) for k in EVERY if k.name == name))
+    for name in KINDS
 }
-STEPS = {kind.name: {stop.step or stop.stage for stop in kind.stops} for kind in KINDS.values() if len(kind.stops) > 1}
+STEPS = {
+    name: set().union(*({s.step or s.stage for s in k.stops} for k in EVERY if k.name == name))
+    for name in KINDS
+    if any(len(k.stops) > 1 for k in EVERY if k.name == name)
+}
+OUTCOMES = {"done", "underway", "not_yet", "dropped"}
+ANSWERS = {"answered", "later"}
 
 # Names that are put together: how they begin, and all the ways they end.
 COMPUTED: dict[str, set[str]] = {
@@ -47,6 +55,7 @@ COMPUTED: dict[str, set[str]] = {
     "console_form_": set(FORMS),
     "console_meeting_": set(STAGES),
     "console_pace_": {"pause", "slow", "normal", "fast"},
+    "console_question_": ANSWERS,
     "console_ready_": {
         f"{line}_hand{end}"
         for line in ("power", "sleep", "screen", "board", "quiet", "cards", "copy")
@@ -89,11 +98,14 @@ COMPUTED: dict[str, set[str]] = {
     "console_way_": {"together", "break", "tables", "list"},
     "kind_": set(KINDS),
     "kind_form_": set(FORMS),
+    "kind_outcome_": OUTCOMES,
+    "kind_when_": {"week", "month", "next", "date"},
     "organise_month_": {f"{month:02}" for month in range(1, 13)},
     "organise_stage_": set(STAGES),
     "phone_": {"sending", "on_phone", "received"},
     "phone_help_": {"1", "2", "3", "4"},
-    "phone_said_": {"contribute", "edit", "take_back", "mark", "regain", "together", "deal", "heap"},
+    "phone_question_": ANSWERS,
+    "phone_said_": {"contribute", "edit", "take_back", "mark", "regain", "together", "deal", "heap", "home", "take_on"},
     "phone_sheet_": {"mine", "heart", "log", "board", "move", "help", "pass"},
     "phone_size_": {"1", "2", "3"},
     "print_": set(PAPERS),

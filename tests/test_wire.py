@@ -12,8 +12,13 @@ from facilitator.access import new_id
 from facilitator.arrivals import host_view
 from facilitator.audience import board_view, console_view, person_view, phone_view
 from facilitator.meeting import Meeting
-from tests.conftest import ROOT, Facilitator, Person
+from tests.conftest import EVERY_KIND, ROOT, Facilitator, Person
 from tools.wire import document
+
+
+@pytest.fixture
+def plan() -> str:
+    return EVERY_KIND
 
 
 def test_it_works() -> None:
@@ -54,6 +59,15 @@ def test_every_view_at_every_step_is_what_the_types_say(
             facilitator.ask("at_tables", activity="ideer", on=True)
             anna.ask("deal", activity="ideer")
             anna.ask("heap", activity="ideer", targets=[ideas[1]], title="Have")
+        if now is not None and now.id == "oplaeg":
+            anna.ask("contribute", activity="oplaeg", text="Hvordan kom de første ind?")
+        if now is not None and now.id == "skridt" and now.step == "write":
+            for when in ("week", "2016-01-01"):
+                anna.ask("contribute", activity="skridt", text="Låner nøglen", theme="skridt.1", when=when)
+            anna.ask("home", activity="skridt", title="Mosen")
+        if now is not None and now.id == "skridt" and now.stage == "closed":
+            anna.ask("take_on", target=next(meeting.state.given("skridt")).id, value=True, name="Anne", named=True)
+            look()
         meeting.state.settled = True
         facilitator.next()
         facilitator.ask("screen", spotlight=ideas[0])

@@ -12,6 +12,7 @@ from typing import Any
 from facilitator import commands as c
 from facilitator.access import STEER, Actor
 from facilitator.actions import (
+    answer,
     contribute,
     count,
     edit,
@@ -29,12 +30,15 @@ from facilitator.actions import (
     regain,
     revoke,
     room,
+    steps,
     take_back,
     timer,
     together,
     undo,
 )
 from facilitator.changes import Forbidden
+from facilitator.commands import kinds as k
+from facilitator.commands.base import Command
 from facilitator.state import Draft
 
 Action = Callable[[Draft, Actor, Any], None]
@@ -44,7 +48,7 @@ FACILITATORS = STEER
 HOSTS = FACILITATORS | {"host"}
 EVERYBODY = PARTICIPANTS | FACILITATORS
 
-ACTIONS: dict[type[c.Command], tuple[frozenset[str], Action]] = {
+ACTIONS: dict[type[Command], tuple[frozenset[str], Action]] = {
     c.Contribute: (EVERYBODY, contribute.contribute),
     c.EditText: (EVERYBODY, edit.edit),
     c.TakeBack: (PARTICIPANTS, take_back.take_back),
@@ -54,6 +58,8 @@ ACTIONS: dict[type[c.Command], tuple[frozenset[str], Action]] = {
     c.Together: (PARTICIPANTS, together.together),
     c.Deal: (PARTICIPANTS, heaps.deal),
     c.Heap: (PARTICIPANTS, heaps.heap),
+    k.Home: (PARTICIPANTS, steps.home),
+    k.TakeOn: (PARTICIPANTS, steps.take_on),
     c.Start: (FACILITATORS, move.start),
     c.Next: (FACILITATORS, move.go_on),
     c.Back: (FACILITATORS, move.go_back),
@@ -68,6 +74,7 @@ ACTIONS: dict[type[c.Command], tuple[frozenset[str], Action]] = {
     c.Reword: (FACILITATORS, programme.reword),
     c.Hide: (FACILITATORS, moderate.hide),
     c.Show: (FACILITATORS, moderate.show),
+    k.Answer: (FACILITATORS, answer.answer),
     c.NewTheme: (FACILITATORS, gather.new_theme),
     c.Retitle: (FACILITATORS, gather.retitle),
     c.DropTheme: (FACILITATORS, gather.drop_theme),
@@ -90,7 +97,7 @@ ACTIONS: dict[type[c.Command], tuple[frozenset[str], Action]] = {
 """Command -> (roles that may ask, what decides it). The one place where roles meet commands."""
 
 
-def act(draft: Draft, actor: Actor, command: c.Command) -> None:
+def act(draft: Draft, actor: Actor, command: Command) -> None:
     """Decide one command. Raise Forbidden where the role may not ask, Refused, or BadCommand."""
     roles, action = ACTIONS[type(command)]
     if actor.role not in roles:

@@ -29,6 +29,7 @@ def contribute(draft: Draft, actor: Actor, command: Contribute) -> None:
     if activity.stage == "planned":
         raise Refused("refused_not_yet")
     text = checked_text(activity, command.text)
+    data = kind_of(activity).taking(draft, activity, actor, command)
     late = not actor.facilitates and (activity.stage != "open" or state.event.stage == "closed")
     draft.make(
         "contribution",
@@ -42,6 +43,7 @@ def contribute(draft: Draft, actor: Actor, command: Contribute) -> None:
             standing="waiting" if late else "shown",
             late=int(late),
             created_at=draft.at,
+            data=data,
         ),
     )
     if late:
@@ -52,11 +54,12 @@ def contribute(draft: Draft, actor: Actor, command: Contribute) -> None:
 
 def checked_text(activity: Activity, text: str) -> str:
     """Clean a text and hold it against its kind's limit. Raise Refused, never cut."""
-    limit = kind_of(activity).limit
+    kind = kind_of(activity)
+    limit = kind.limit
     if limit is None:
         raise BadCommand("nothing is contributed here")
     text = clean(text)
-    if not text:
+    if not (text or kind.wordless):
         raise Refused("refused_empty")
     if len(text) > limit:
         raise Refused("refused_too_long", n=len(text) - limit)
@@ -66,7 +69,8 @@ def checked_text(activity: Activity, text: str) -> str:
 def number_if_revealed(draft: Draft, contribution: Contribution) -> None:
     """Give a card its number at once where the others already have theirs."""
     activity = draft.state.activities[contribution.activity]
-    if "cards" in kind_of(activity).seen(activity):
+    kind = kind_of(activity)
+    if kind.numbered and "cards" in kind.seen(activity):
         give_numbers(draft, [contribution])
 
 

@@ -23,13 +23,13 @@ def new_theme(draft: Draft, actor: Actor, command: NewTheme) -> None:
     position = max((theme.position for theme in all_of), default=0.0) + 1
     draft.make(
         "theme",
-        Theme(command.id, command.activity, _title(command.title), look=len(all_of), position=position),
+        Theme(command.id, command.activity, checked_title(command.title), look=len(all_of), position=position),
     )
 
 
 def retitle(draft: Draft, actor: Actor, command: Retitle) -> None:
     """Give a theme another name."""
-    draft.set("theme", _theme(draft, command.theme).id, title=_title(command.title))
+    draft.set("theme", _theme(draft, command.theme).id, title=checked_title(command.title))
 
 
 def drop_theme(draft: Draft, actor: Actor, command: DropTheme) -> None:
@@ -53,7 +53,8 @@ def _theme(draft: Draft, theme: str) -> Theme:
     return row
 
 
-def _title(title: str) -> str:
+def checked_title(title: str) -> str:
+    """Clean a title and hold it against the limit. Raise Refused."""
     title = clean(title)
     if not title:
         raise Refused("refused_empty")

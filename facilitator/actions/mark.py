@@ -24,7 +24,7 @@ def mark(draft: Draft, actor: Actor, command: Mark) -> None:
     if activity.stage == "planned":
         raise Refused("refused_not_yet")
     in_grace = activity.stage == "closed" and draft.clock <= (activity.accepts_until or 0)
-    if state.event.stage != "open" or not (activity.stage == "open" or in_grace):
+    if state.event.stage != "open" or not (kind.takes_marks(activity) or in_grace):
         draft.set("activity", activity.id, late_marks=activity.late_marks + 1)
         draft.refusal = Refused("refused_closed")
         return

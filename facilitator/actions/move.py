@@ -13,7 +13,8 @@ from facilitator.state import PARKING, Activity, Draft, State
 
 
 class Move(msgspec.Struct, frozen=True):
-    """Where one press leads. `at` is where the asker stands; `activity` and `stop` are None at the end."""
+    """Where one press leads. `at` is where the asker stands; `activity` and `stop` are None at the end. `turn` is who
+    comes on there: id and name."""
 
     at: str
     label: str
@@ -21,6 +22,7 @@ class Move(msgspec.Struct, frozen=True):
     activity: Activity | None
     stop: Stop | None
     waits: int | None = None
+    turn: tuple[str, str] | None = None
 
 
 def place(state: State) -> str:
@@ -28,7 +30,8 @@ def place(state: State) -> str:
     now = state.now()
     if state.event.stage != "open" or now is None:
         return state.event.stage
-    return f"{now.id}/{now.stage}/{now.step or '-'}"
+    turn = _turn(state, now)
+    return f"{now.id}/{now.stage}/{now.step or '-'}" + (f"/{turn[0]}" if turn else "")
 
 
 def next_move(state: State) -> Move | None:
@@ -41,6 +44,10 @@ def next_move(state: State) -> Move | None:
     kind = kind_of(now)
     stops = kind.stops_of(now)
     here = kind.stop_of(now)
+    turn = _turn(state, now, 1)
+    if here and turn:
+        label = "console_next_turn" if turn[1] else "console_next_turn_self"
+        return Move(at, label, False, now, here, turn=turn)
     onward = stops[stops.index(here) + 1 :] if here and now.stage == here.stage else ()
     if onward:
         waits = now.accepts_until if onward[0].stage == "shown" and not state.settled else None
@@ -63,6 +70,9 @@ def back_move(state: State) -> Move | None:
     here = kind.stop_of(now)
     if here is not None and now.stage != here.stage:
         return Move(at, "console_back_reopen", False, now, here)
+    turn = _turn(state, now, -1)
+    if here and turn:
+        return Move(at, "console_back_step", False, now, here, turn=turn)
     index = stops.index(here) if here else 0
     if index:
         label = "console_back_reopen" if stops[index - 1].stage != stops[index].stage else "console_back_step"
@@ -100,7 +110,7 @@ def go_on(draft: Draft, actor: Actor, command: Next) -> None:
     else:
         if move.activity is not state.now():
             _leave(draft, state.now())
-        enter(draft, move.activity, move.stop)
+        enter(draft, move.activity, move.stop, turn=move.turn)
 
 
 def go_back(draft: Draft, actor: Actor, command: Back) -> None:
@@ -116,7 +126,7 @@ def go_back(draft: Draft, actor: Actor, command: Back) -> None:
             _unopen(draft, now)
         else:
             _leave(draft, now)
-    enter(draft, move.activity, move.stop, timer=False)
+    enter(draft, move.activity, move.stop, timer=move.turn is not None, turn=move.turn)
 
 
 def set_stage(draft: Draft, actor: Actor, command: SetStage) -> None:
@@ -148,11 +158,18 @@ def set_stage(draft: Draft, actor: Actor, command: SetStage) -> None:
     enter(draft, activity, stops[0], follow=command.stage != "closed" or activity is now)
 
 
-def enter(draft: Draft, activity: Activity, stop: Stop, *, timer: bool = True, follow: bool = True) -> None:
-    """Bring an activity to one of its stops, and the room with it."""
+def enter(
+    draft: Draft, activity: Activity, stop: Stop, *,
+    timer: bool = True, follow: bool = True, turn: tuple[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Bring an activity to one of its stops, and the room with it; `turn` is who comes on there."""
     state = draft.state
     kind = kind_of(activity)
+    if follow and (stop.locks or with_speaker(state)):
+        draft.unwritten["locked"] = stop.locks
     kind.entering(draft, activity, stop, draft.clock)
+    settings = {name: value for name, value in activity.settings.items() if name != "turn"}
+    draft.set("activity", activity.id, settings=settings | ({"turn": turn[0]} if turn else {}))
     length = kind.planned_ms(state, activity, stop) if timer else None
     draft.set(
         "activity",
@@ -170,6 +187,13 @@ def enter(draft: Draft, activity: Activity, stop: Stop, *, timer: bool = True, f
         uncover(draft)
 
 
+def with_speaker(state: State) -> bool:
+    """Whether a speaker has the clicker where the meeting is: while slides are on, it does nothing here."""
+    now = state.now()
+    stop = kind_of(now).stop_of(now) if now is not None and state.event.stage == "open" else None
+    return stop is not None and stop.locks
+
+
 def uncover(draft: Draft) -> None:
     """Take off the board what was put over the moment."""
     screen = draft.state.screen
@@ -185,6 +209,15 @@ def already(state: State) -> Refused:
     now = state.now()
     closed = now is not None and (now.stage == "closed" or now.step == "review")
     return Refused("refused_already_closed" if closed else "refused_already", name=last.by)
+
+
+def _turn(state: State, activity: Activity, by: int = 0) -> tuple[str, str] | None:
+    """Whose turn it is at this stop, or who comes so many after; None where there is no such turn."""
+    turns = kind_of(activity).turns(state, activity)
+    ids = [turn for turn, _ in turns]
+    wanted = activity.settings.get("turn")
+    place = (ids.index(wanted) if wanted in ids else 0) + by
+    return turns[place] if 0 <= place < len(turns) else None
 
 
 def _begin(draft: Draft) -> None:
@@ -212,6 +245,6 @@ def _untouched(state: State, activity: Activity) -> bool:
 
 
 def _unopen(draft: Draft, activity: Activity) -> None:
-    settings = {k: v for k, v in activity.settings.items() if k not in ("candidates", "k")}
+    settings = {k: v for k, v in activity.settings.items() if k not in ("candidates", "k", "turn")}
     draft.set("activity", activity.id, stage="planned", step=None, opened_at=None, closed_at=None, ends=None,
               left_ms=None, accepts_until=None, settings=settings)  # fmt: skip

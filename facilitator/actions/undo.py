@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from facilitator.access import Actor
 from facilitator.actions.lead import must_lead
 from facilitator.actions.merge import lies_well
+from facilitator.actions.move import with_speaker
 from facilitator.changes import UNDOABLE, Done, Edit, Refused
 from facilitator.commands import Redo, Undo
 from facilitator.state import Draft, State
@@ -28,7 +29,10 @@ def undo(draft: Draft, actor: Actor, command: Undo) -> None:
     moved = next((m for m in state.last_moves if m.seq == command.seq), None)
     if moved is not None and draft.clock <= moved.until:
         must_lead(draft, actor)
+        had_clicker = with_speaker(state)
         _restore(draft, moved.edits)
+        if with_speaker(state) != had_clicker:
+            draft.unwritten["locked"] = not had_clicker
         return
     undone = state.done.undone()
     wanted = (

@@ -34,6 +34,7 @@ class Ideas(Kind):
 
     name = "ideas"
     limit = IDEA_LIMIT
+    numbered = True
     spec = KindSpec(
         kind="ideas",
         settings=Settings,

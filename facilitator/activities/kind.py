@@ -5,12 +5,14 @@ A kind is rules without disk or network. What it leaves alone works as written h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 import msgspec
 
+from facilitator.access import Actor
 from facilitator.changes import BadCommand
+from facilitator.commands import Contribute
 from facilitator.plan import KindSpec
 from facilitator.state import Activity, Contribution, Draft, Participant, State
 
@@ -21,7 +23,7 @@ class Stop(msgspec.Struct, frozen=True):
     """One place that *next* stops at inside an activity, and what pressing it there means for people.
 
     `label`, `phones` and `board` are text keys; `ends` is true where getting here ends something for
-    people, so that two presses are asked for.
+    people, so that two presses are asked for. At a stop that `locks`, a speaker has the clicker.
     """
 
     stage: str
@@ -31,6 +33,7 @@ class Stop(msgspec.Struct, frozen=True):
     phones: str
     board: str
     pose: str
+    locks: bool = False
 
 
 class Kind:
@@ -47,6 +50,12 @@ class Kind:
     """Whether going on from the last stop ends something for people."""
     limit: ClassVar[int | None] = None
     """How long a contribution may be, in code points; None where nothing is contributed."""
+    tells_marks: ClassVar[bool] = False
+    """Whether phones are told of marks while they may be given."""
+    wordless: ClassVar[bool] = False
+    """Whether a contribution may do without words."""
+    numbered: ClassVar[bool] = False
+    """Whether what is contributed are ideas: they get numbers when all may see them, are gathered and listed."""
 
     def stops_of(self, activity: Activity) -> tuple[Stop, ...]:
         """Give the stops of this activity; its settings may leave some out."""
@@ -81,6 +90,24 @@ class Kind:
     def unsaid(self, activity: Activity) -> bool:
         """Whether this kind asks a question that is not in words yet: people have to hear it."""
         return self.spec.prompt_required and not activity.prompt
+
+    def turns(self, state: State, activity: Activity) -> Sequence[tuple[str, str]]:
+        """Give who has a turn at this stop, one after the other: id and name. *Next* goes through them."""
+        return ()
+
+    def taking(self, draft: Draft, activity: Activity, actor: Actor, command: Contribute) -> dict[str, Any] | None:
+        """Give what is kept of a contribution beside its text. Raise Refused or BadCommand where it may not be."""
+        if command.when or command.about or command.outcome:
+            raise BadCommand("nothing is said here but words")
+        return None
+
+    def told(self, state: State, activity: Activity, card: Contribution, *, privately: bool) -> dict[str, Any] | None:
+        """Give what is told of a card beside its words, to everyone who may see it; `privately` to consoles alone."""
+        return None
+
+    def takes_marks(self, activity: Activity) -> bool:
+        """Whether marks may be given now."""
+        return activity.stage == "open"
 
     def targets(self, state: State, activity: Activity) -> Collection[str]:
         """Give the targets that a mark may have."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from facilitator.minutes import results
+from facilitator.minutes import results, steps
 from facilitator.minutes.blocks import (
     Block,
     Callout,
@@ -24,7 +24,7 @@ from facilitator.minutes.blocks import (
     Part,
     Table,
 )
-from facilitator.minutes.types import Conversation, Ideas, Item, Meeting, Minutes, Programme, Vote
+from facilitator.minutes.types import Conversation, Ideas, Item, Meeting, Minutes, Programme, Steps, Vote
 from facilitator.texts import Texts
 
 
@@ -47,10 +47,13 @@ def build(minutes: Minutes) -> Document:
 def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
     talked = Part(t("minutes_talked"), tuple(_talked(minutes, t)))
     kept = any(isinstance(item, Conversation) and item.harvest for item in minutes.programme)
+    yield from steps.since(minutes, t)
     yield Part(t("minutes_in_short"), tuple(_in_short(minutes, t)))
+    yield from steps.steps(minutes, t)
     if kept:  # what people said goes before what they pointed at; bare questions do not
         yield talked
     yield from results.parts(minutes, t)
+    yield from steps.talks(minutes, t)
     yield Part(t("minutes_not_reached" if minutes.stage in ("closed", "sealed") else "minutes_still_to_come"),
                tuple(_not_reached(minutes, t)))  # fmt: skip
     if not kept:
@@ -112,6 +115,8 @@ def _figures(minutes: Minutes, t: Texts) -> Iterator[tuple[str, str]]:
     if rounds:
         given = sum(len(each.ideas) for each in rounds)
         yield t.number(given), t("minutes_figure_ideas", n=given)
+    if homes := steps.homes(minutes):
+        yield t.number(homes), t("minutes_figure_homes", n=homes)
     # Of several rounds nobody can say how many different people they were.
     if len(rounds) == 1 and rounds[0].counts and rounds[0].counts.writers:
         yield t.number(rounds[0].counts.writers), t("minutes_figure_writers", n=rounds[0].counts.writers)
@@ -150,6 +155,8 @@ def _lack(item: Programme, minutes: Minutes) -> str | None:
         return coming.get(minutes.stage, "minutes_item_planned")
     if item.state == "running" and isinstance(item, Vote):
         return "minutes_item_running_vote"
+    if item.state == "running" and isinstance(item, Steps):
+        return None if item.steps else "minutes_item_running_steps"
     if item.state == "running":
         return "minutes_item_running_ideas" if isinstance(item, Ideas) and not item.revealed else "minutes_item_running"
     if item.state == "cut":

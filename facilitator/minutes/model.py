@@ -19,18 +19,25 @@ from facilitator.minutes.types import (
     Break,
     Conversation,
     Counts,
+    Earlier,
     Idea,
     Ideas,
     Language,
     Meeting,
     Merged,
     Minutes,
+    PastStep,
     People,
     Place,
     Programme,
+    Question,
     Reached,
     Said,
+    Since,
     Stage,
+    Step,
+    Steps,
+    Talk,
     Theme,
     Turnout,
     Vote,
@@ -125,7 +132,22 @@ def _item(state: State, activity: Activity, people: People, local: _Local) -> Pr
         return _vote(state, activity, facts, common, people)
     if activity.kind == "conversation":
         return Conversation(**common, form=facts["form"], harvest=facts["harvest"])
+    if activity.kind == "talk":
+        names = ("speaker", "role", "hidden")
+        questions = [Question(**each) for each in facts["questions"]]
+        return Talk(**common, **{name: facts[name] for name in names}, questions=questions)
+    if activity.kind == "steps":
+        return _steps(facts, common)
     return Welcome(**common) if activity.kind == "welcome" else Break(**common)
+
+
+def _steps(facts: Facts, common: dict[str, Any]) -> Steps | Since:
+    if not facts["since"]:
+        return Steps(**common, steps=[Step(**each) for each in facts["steps"]], hidden=facts["hidden"])
+    found = facts["earlier"]
+    earlier = Earlier(found["folder"], found["title"], found["date"]) if found else None
+    steps = [PastStep(**each) for each in facts["steps"]]
+    return Since(**common, earlier=earlier, steps=steps, hidden=facts["hidden"])
 
 
 def _never_was(state: State, activity: Activity) -> bool:

@@ -175,7 +175,77 @@ class Vote(Item, tag_field="kind", tag="vote"):
     reached: list[Reached]
 
 
-Programme = Welcome | Conversation | Ideas | Vote | Break
+class Question(Said):
+    """What somebody asked a speaker; never who. `answer`: answered, or taken along (`later`). How many `others` wanted
+    to know is counted when the talk is over."""
+
+    text: str
+    answer: Literal["answered", "later"] | None
+    others: Whole
+
+
+class Talk(Item, tag_field="kind", tag="talk"):
+    """Who spoke, and what was asked. Until the questions are read there are none."""
+
+    speaker: str
+    role: str
+    questions: list[Question]
+    hidden: Whole
+
+
+When = Annotated[str, msgspec.Meta(pattern=r"^(week|month|next|\d{4}-\d\d-\d\d)$")]
+
+
+class Step(Said):
+    """What a home does first; `home` is empty for who wrote for themselves. `by` is the day, where there is one.
+    `kept`: somebody sees to it; `keeper` only where the name may be told. So many `joined`."""
+
+    what: str
+    home: str
+    when: When | None
+    by: Day | None
+    kept: bool
+    keeper: str
+    joined: Whole
+
+
+class Steps(Item, tag_field="kind", tag="steps"):
+    """The next steps. Until they are said aloud there are none."""
+
+    steps: list[Step]
+    hidden: Whole
+
+
+class PastStep(Said):
+    """A step of an earlier meeting and what became of it, as it was told last, with all that was said."""
+
+    what: str
+    home: str
+    when: When | None
+    by: Day | None
+    kept: bool
+    keeper: str
+    outcome: Literal["done", "underway", "not_yet", "dropped"] | None
+    said: list[str]
+
+
+class Earlier(Said):
+    """The meeting whose steps were asked about; `folder` is its name on disk."""
+
+    folder: str
+    title: str
+    date: Day
+
+
+class Since(Item, tag_field="kind", tag="since"):
+    """What became of the steps of an earlier meeting. Until it is shown there are none."""
+
+    earlier: Earlier | None
+    steps: list[PastStep]
+    hidden: Whole
+
+
+Programme = Welcome | Conversation | Talk | Ideas | Vote | Steps | Since | Break
 
 
 class Minutes(Said):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import hashlib
 import re
@@ -123,6 +124,7 @@ def _phone_page(house: House, files: Files, running: Running) -> Response:
         cards=_cards(rows, now, mine["salt"]),
         themes={id[2:]: row for id, row in rows.items() if id.startswith("t:")},
         said=said(t),
+        day=lambda iso: t.date(dt.date.fromisoformat(iso), "long"),
     )
     if not is_token(token):
         response.set_cookie(cookie_name(meeting.code), new_token(), max_age=YEAR, httponly=True, samesite="Lax")
@@ -211,8 +213,11 @@ def _take_form(house: House, running: Running) -> Any:
     command: dict[str, Any] = fields | {n: int(fields[n]) for n in NUMBERS & fields.keys() if fields[n].isdecimal()}
     if "targets" in fields:
         command["targets"] = request.form.getlist("targets")
-    if command.get("value") in ("true", "false"):
-        command["value"] = command["value"] == "true"
+    for name in ("value", "named"):
+        if command.get(name) in ("true", "false"):
+            command[name] = command[name] == "true"
+    if day := command.pop("date", None):  # a step's own day goes before what the list says
+        command["when"] = day
     answer = answer_command(house, running, audience, request.cookies, command)
     if answer["ok"]:
         said = answer.get("note") or f"phone_said_{command.get('do', '')}"

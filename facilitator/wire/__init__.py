@@ -42,9 +42,12 @@ from facilitator.wire.rows import (
     LogRow,
     Ms,
     Name,
+    Outcome,
     ResultRow,
     ScreenRow,
+    StepsRow,
     Struct,
+    TalkRow,
     TextKey,
     ThemeRow,
     VoteRow,
@@ -85,6 +88,8 @@ class Own(Struct):
     theme: Name | None
     on: Annotated[int | None, msgspec.Meta(description="the number of the card that shows it, where it is merged")]
     objects: bool
+    about: Annotated[Name | None, msgspec.Meta(description="the earlier step that it tells of")]
+    outcome: Outcome | None
     at: str
 
 
@@ -138,8 +143,10 @@ class Bad(Struct):
 ACTIVITY_ROWS: dict[str, type[ActivityRow]] = {
     "welcome": WelcomeRow,
     "conversation": ConversationRow,
+    "talk": TalkRow,
     "ideas": IdeasRow,
     "vote": VoteRow,
+    "steps": StepsRow,
     "break": BreakRow,
 }
 SHARED = {"t": ThemeRow, "c": ContributionRow, "r": ResultRow}

@@ -47,7 +47,7 @@ class ChangeLine(Struct):
     at: str
     by: str
     kind: Literal[
-        "theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit",
+        "theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit", "answer",
         "replan", "skip", "later", "insert", "reword",
     ]  # fmt: skip
     undone: bool

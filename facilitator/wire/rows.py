@@ -102,8 +102,48 @@ class VoteRow(ActivityRow):
     look_until: Annotated[Ms | None, msgspec.Meta(description="shown: until then the room looks up together")]
 
 
+class TalkRow(ActivityRow):
+    """Kind `talk`. Steps: slides, buzz, questions. Targets are others' questions, values true or false."""
+
+    speaker: str
+    role: str
+    place: Annotated[int, msgspec.Meta(description="which of the meeting's talks it is, from 1")]
+    of: int
+    limit: int
+    late: bool
+    answered: int
+
+
+class HomeLine(Struct):
+    """A home, and whether it has a step."""
+
+    id: Name
+    title: str
+    done: bool
+
+
+class EarlierEvent(Struct):
+    """The event whose steps are asked about."""
+
+    title: str
+    date: str
+
+
+class StepsRow(ActivityRow):
+    """Kind `steps`. Steps: write, aloud. Targets are the steps (true: *Jeg er med*). Homes are themes; `mine.marks` has
+    one's own under `home`, and under `<step>.keeper` what one sees to: the name that may be told, or true. With `since`
+    it asks what became of an earlier event's steps: step answer, then stage shown."""
+
+    since: bool
+    homes: list[HomeLine]
+    turn: Annotated[Name | None, msgspec.Meta(description="aloud: the home that speaks; `self`: who has none")]
+    earlier: EarlierEvent | None
+    limit: int
+    late: bool
+
+
 class ThemeRow(Struct):
-    """`t:<id>`: a theme. `look` picks colour and shape."""
+    """`t:<id>`: a theme, or the home of steps. `look` picks colour and shape."""
 
     id: Name
     activity: Name
@@ -112,8 +152,53 @@ class ThemeRow(Struct):
     position: float
 
 
+When = Annotated[str, msgspec.Meta(description="week, month, next or a date")]
+Outcome = Literal["done", "underway", "not_yet", "dropped"]
+
+
+class Question(Struct, tag_field="kind", tag="question"):
+    """Of kind `question`: a question to a speaker. How many `others` want to know, consoles alone are told."""
+
+    answer: Literal["answered", "later"] | None
+    others: int | None
+
+
+class Step(Struct, tag_field="kind", tag="step"):
+    """Of kind `step`: what a home does. `by` is the day, where `when` is one. Somebody sees to it where it is `kept`;
+    `keeper` is a name that may be told."""
+
+    home: Name | None
+    when: When | None
+    by: str | None
+    place: Annotated[int, msgspec.Meta(description="in the order they came, of those that are shown")]
+    kept: bool
+    keeper: str
+    joined: int
+
+
+class PastStep(Struct, tag_field="kind", tag="past"):
+    """Of kind `past`: a step of an earlier event. What became of it is told when that is shown."""
+
+    home: Name | None
+    when: When | None
+    by: str | None
+    kept: bool
+    keeper: str
+    place: float
+    outcome: Outcome | None
+    said: list[str]
+
+
+class Told(Struct, tag_field="kind", tag="told"):
+    """Of kind `told`: what somebody tells of an earlier step."""
+
+    about: Name
+    outcome: Outcome
+
+
 class ContributionRow(Struct):
-    """`c:<id>`: a contribution that may be seen. `also` are the numbers of those merged into it."""
+    """`c:<id>`: a contribution that may be seen. `also` are the numbers of those merged into it; `more` is what some
+    kinds tell of it beside its words."""
 
     id: Name
     activity: Name
@@ -124,6 +209,7 @@ class ContributionRow(Struct):
     late: bool
     after_vote: Annotated[bool, msgspec.Meta(description="it came in a round after the vote")]
     also: list[int]
+    more: Question | Step | PastStep | Told | None
 
 
 class Rank(Struct):
@@ -240,7 +326,7 @@ class LogLine(Struct):
     """One thing that facilitators did. Of what was hidden only the reason is told (`text`), never which idea."""
 
     at: Time
-    kind: Literal["theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit"]
+    kind: Literal["theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit", "answer"]
     number: int | None
     text: str
 

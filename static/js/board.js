@@ -13,13 +13,15 @@ import * as join from './parts/board/join.js';
 import {listen} from './parts/board/keys.js';
 import {pagesOf} from './parts/board/reveal.js';
 import * as scenes from './parts/board/scenes.js';
+import * as steps from './parts/board/steps.js';
+import * as talk from './parts/board/talk.js';
 import {createTurning} from './parts/board/turning.js';
 import * as vote from './parts/board/vote.js';
 import {createPress} from './parts/console/press.js';
 import {frameRehearsal} from './parts/rehearsal.js';
 import {block, language, t, useTexts} from './parts/text.js';
 
-const KINDS = {welcome: join, conversation, ideas, vote, break: break_};
+const KINDS = {welcome: join, conversation, talk, ideas, vote, steps, break: break_};
 const CODES = 30_000; // ms that the codes stay when they were asked for here
 const SAID = 4000;    // ms that a note stands
 const LATEST = 100;   // ms to wait for a frame
@@ -94,13 +96,14 @@ function pageNow(context) {
 }
 
 /** Which scene it is: what was put over everything, else the moment of the meeting. */
-function scene({rows: {event, screen}, activity, spotlit}) {
+function scene(context) {
+  const {rows: {event, screen}, activity, spotlit} = context;
   const cover = ui.codes ? 'codes' : screen.scene;
   if (scenes.COVERS[cover] && (cover !== 'codes' || screen.phones)) return scenes.COVERS[cover];
   if (!spotlit && scenes.OVER[screen.scene]) return scenes.OVER[screen.scene];
   if (event.stage === 'planned') return join.draw;
   if (event.stage !== 'open') return ended.draw;
-  if (spotlit && activity?.step !== 'gather') return scenes.spotlight;
+  if (spotlit && !KINDS[activity?.kind]?.lights?.(context) && activity?.step !== 'gather') return scenes.spotlight;
   return KINDS[activity?.kind]?.draw ?? ended.between;
 }
 

@@ -21,11 +21,13 @@ import {KEYS as ONE_SCREEN} from './parts/console/one.js';
 import {createPress} from './parts/console/press.js';
 import {missing} from './parts/console/ready.js';
 import {cardsOf, roundOf} from './parts/console/select.js';
+import * as steps from './parts/console/steps.js';
+import * as talk from './parts/console/talk.js';
 import {stepName} from './parts/console/top.js';
 import * as vote from './parts/console/vote.js';
 import * as welcome from './parts/console/welcome.js';
 
-const KINDS = {welcome, conversation, ideas, vote, break: break_};
+const KINDS = {welcome, conversation, talk, ideas, vote, steps, break: break_};
 const LATEST = 100; // ms to wait for a frame
 const TOGETHER = 80; // ms in which an answer, its update and what is read out of it are drawn as one
 const ANSWER = 40; // ms in which the answer to a move usually comes: both are one drawing, and still felt as at once

@@ -18,10 +18,12 @@ import {page as framed} from './parts/phone/frame.js';
 import * as ideas from './parts/phone/ideas.js';
 import {leftover} from './parts/phone/leftover.js';
 import {sheet} from './parts/phone/more.js';
+import * as steps from './parts/phone/steps.js';
+import * as talk from './parts/phone/talk.js';
 import * as vote from './parts/phone/vote.js';
 import * as welcome from './parts/phone/welcome.js';
 
-const KINDS = {break: breaks, conversation, ideas, vote, welcome};
+const KINDS = {break: breaks, conversation, ideas, steps, talk, vote, welcome};
 const SIZE_KEY = 's:text';
 const NOTE = 8000;         // ms that a note stands
 const NEWS_PAUSE = 10_000; // ms between announcements of what others do; own actions are told at once
@@ -179,6 +181,7 @@ function notice({event, activity}, kind) {
 function settleFocus(before, home) {
   const wanted = {
     sheet: '#sheet-title', stack: '#stack', prompt: '#prompt', own: '.own h2', field: '.field textarea', edit: '.card textarea',
+    when: '.when input', taking: '#named',
   }[ui.focus];
   ui.focus = null;
   if (wanted) return (ui.sheet ? dialog : root).querySelector(wanted)?.focus();

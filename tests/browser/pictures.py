@@ -17,6 +17,10 @@ LONG = LONG + "!" * (185 - len(LONG))
 COMPOUND = "medborgerskabsorganisationernesrammebetingelsesudvalgsmøder"[:58]
 IDEA = "Lån de tomme bygninger ud i et helt år uden krav om resultater, så folk kan prøve sig frem sammen."
 LONG_IDEA = (IDEA * 4)[:280]
+STEP = "Vi låner nøglen til det gamle vandværk og holder åbent hver onsdag."
+LONG_STEP = (IDEA * 2)[:140]
+QUESTION_OF_MANY = "Hvordan kom de første ti mennesker ind ad døren, og hvem tog imod dem?"
+TOWNS = ["Gentofte", "Kalundborg", "Frederiksværk"]
 TITLES = ["Mennesker før problemer", "Uden hegn", "Kommunen som medspiller", "Tomme huse", "Ingen sidder over",
           "Sådan begynder vi"]  # fmt: skip
 
@@ -53,6 +57,9 @@ class Picture:
             "vote": {"k": 7, "candidates": [], "look_until": None},
             "conversation": {"form": "all", "after_vote": False}, "break": {"after": "Passer det?"},
             "welcome": {},
+            "talk": {"speaker": "Anne Holm", "role": "daglig leder af Skuret", "place": 1, "of": 3, "limit": 160,
+                     "late": False, "answered": 0},
+            "steps": {"since": False, "homes": [], "turn": None, "earlier": None, "limit": 140, "late": False},
         }  # fmt: skip
         self.rows["a:now"] = {
             "id": "now", "position": 1.0, "kind": kind, "preset": kind, "title": "Idérunde", "prompt": QUESTION,
@@ -73,8 +80,41 @@ class Picture:
             self.rows[f"c:{n}"] = {
                 "id": str(n), "activity": "now", "number": n + 1, "text": text,
                 "theme": str(n % (themes + 1)) if n % (themes + 1) < themes else None, "alone": False, "late": False,
-                "after_vote": False, "also": [],
+                "after_vote": False, "also": [], "more": None,
             }  # fmt: skip
+        return self
+
+    def question(self, text: str, answered: int = 0) -> Picture:
+        """Put the question that is being answered on the board."""
+        self.ideas(1, text).but("c:0", number=None, more={"kind": "question", "answer": None, "others": None})
+        return self.but("a:now", answered=answered).but("screen", spotlight="0")
+
+    def homes(self, titles: list[str], done: int = 0) -> Picture:
+        """Let people belong to homes, of which the first have a step."""
+        for n, title in enumerate(titles):
+            self.rows[f"t:{n}"] = {"id": str(n), "activity": "now", "title": title, "look": n, "position": float(n)}
+        homes = [{"id": str(n), "title": title, "done": n < done} for n, title in enumerate(titles)]
+        return self.but("a:now", homes=homes)
+
+    def steps(self, count: int, text: str = STEP, keeper: str = "Karen Juul", by: str = "2015-12-17") -> Picture:
+        """Give steps to the homes in turn."""
+        homes = max(1, len(self.rows["a:now"]["homes"]))
+        self.ideas(count, text)
+        for n in range(count):
+            more = {"kind": "step", "home": str(n % homes) if f"t:{n % homes}" in self.rows else None, "when": "week",
+                    "by": by, "place": n + 1, "kept": True, "keeper": keeper, "joined": n}  # fmt: skip
+            self.but(f"c:{n}", number=None, more=more)
+        return self
+
+    def past(self, count: int, text: str = STEP, outcome: str | None = None, said: tuple[str, ...] = ()) -> Picture:
+        """Ask about the steps of an earlier event."""
+        earlier = {"title": "Åbent Inspiratorium på INSP!", "date": "2015-06-01"}
+        self.but("a:now", since=True, earlier=earlier).ideas(count, text)
+        for n in range(count):
+            more = {"kind": "past", "home": str(n) if f"t:{n}" in self.rows else None, "when": None, "by": None,
+                    "kept": n > 0, "keeper": "Karen Juul" if n == 1 else "", "place": float(n),
+                    "outcome": outcome, "said": list(said)}  # fmt: skip
+            self.but(f"c:{n}", number=None, more=more)
         return self
 
     def result(self, votes: list[int], hands: int = 0) -> Picture:
@@ -132,6 +172,31 @@ SCENES: dict[str, Callable[[], Picture]] = {
     **{f"conversation, {form}": lambda form=form: Picture().now("conversation", form=form)  # type: ignore[misc]
        for form in ("two", "four", "table", "all")},
     "winding": lambda: Picture().now("conversation", step="winding"),
+    **{f"talk, {name}": lambda fields=fields: Picture().now("talk", step="slides", **({"title": "Oplæg"} | fields))  # type: ignore[misc]
+       for name, fields in {
+           "slides": {}, "with a title": {"title": "Et sted, der er vores"},
+           "without a name": {"speaker": "", "role": ""},
+           "the only one": {"place": 1, "of": 1, "role": ""},
+       }.items()},
+    "talk, buzz": lambda: Picture().now("talk", step="buzz"),
+    "talk, questions": lambda: Picture().now("talk", step="questions"),
+    "talk, a question": lambda: Picture().now("talk", step="questions").question(QUESTION_OF_MANY, 2),
+    "talk, over": lambda: Picture().now("talk", "closed", "questions", title="Oplæg", timer=None),
+    "steps, no home": lambda: Picture().now("steps", step="write"),
+    "steps, write": lambda: Picture().now("steps", step="write").homes(TOWNS, 2),
+    "steps, write, 12": lambda: Picture().now("steps", step="write").homes(TOWNS * 4, 5),
+    "steps, write, 40": lambda: Picture().now("steps", step="write").homes([f"Hjem {n}" for n in range(40)], 20),
+    "steps, aloud": lambda: Picture().now("steps", step="aloud", turn="1").homes(TOWNS, 3).steps(6),
+    "steps, aloud, self": lambda: Picture().now("steps", step="aloud", turn="self").steps(3),
+    "steps, aloud, none": lambda: Picture().now("steps", step="aloud"),
+    "steps, all": lambda: Picture().now("steps", "closed", timer=None).homes(TOWNS, 3).steps(6),
+    "steps, one": lambda: Picture().now("steps", "closed", timer=None).homes(TOWNS, 3).steps(1),
+    "steps, none": lambda: Picture().now("steps", "closed", timer=None).homes(TOWNS),
+    "since": lambda: Picture().now("steps", step="answer", title="Siden sidst").homes(TOWNS).past(3),
+    "since, none": lambda: Picture().now("steps", step="answer", since=True),
+    **{f"since, {outcome}": lambda outcome=outcome: Picture().now("steps", "shown", timer=None).homes(TOWNS).past(  # type: ignore[misc]
+        9, outcome=outcome, said=("Vi har fået nøglen og mangler kun strøm.",) if outcome else ())
+       for outcome in ("done", "underway", "not_yet", "dropped", None)},
     "break": lambda: Picture().now("break"),
     "break, open end": lambda: Picture().now("break", timer=None),
     "break, over": lambda: Picture().now("break", timer={"ends": CLOCK - 1}),
@@ -197,6 +262,21 @@ HARD: dict[str, Callable[[], Picture]] = {
     **{f"conversation, {form}": lambda form=form: Picture().now("conversation", form=form, prompt=LONG)  # type: ignore[misc]
        for form in ("two", "four", "table", "all")},
     "winding": lambda: Picture().now("conversation", step="winding", prompt=LONG),
+    "talk": lambda: Picture().now("talk", step="slides", speaker="M" * 60, role=LONG[:80], title=LONG[:60]),
+    "talk, long words": lambda: Picture().now("talk", step="slides", speaker=f"{COMPOUND[:30]} {COMPOUND[:29]}",
+                                              role=COMPOUND, title=COMPOUND),
+    "talk, a question": lambda: Picture().now("talk", step="questions", speaker="M" * 60).question(LONG[:160], 99),
+    "talk, one word": lambda: Picture().now("talk", step="questions").question("M" * 160, 1),
+    "steps, write": lambda: Picture().now("steps", step="write", prompt=LONG).homes([COMPOUND] * 40, 20),
+    "steps, write, 4": lambda: Picture().now("steps", step="write", prompt=LONG).homes(["M" * 60] * 4, 2),
+    "steps, aloud": lambda: (
+        Picture().now("steps", step="aloud", turn="0").homes(["M" * 60]).steps(4, "M" * 140)),
+    "steps, aloud, words": lambda: Picture().now("steps", step="aloud", turn="0").homes([COMPOUND]).steps(3, LONG_STEP),
+    "steps, all": lambda: (
+        Picture().now("steps", "closed", prompt=LONG).homes([COMPOUND] * 40).steps(80, LONG_STEP, "M" * 60)),
+    "steps, all, one word": lambda: Picture().now("steps", "closed").homes(["M" * 60] * 5).steps(5, "M" * 140),
+    "since": lambda: Picture().now("steps", "shown", prompt=LONG).homes(["M" * 60] * 3).past(
+        80, "M" * 140, "dropped", (LONG_STEP, LONG_STEP)),
     "break": lambda: Picture().now("break", after=LONG[:120]),
     "ended": lambda: Picture(stage="closed", minutes_at=("https://" + "insp" * 30)[:120], minutes_by=LONG[:60]),
     "wi-fi": lambda: Picture().now("ideas", step="silent").but(

@@ -24,12 +24,31 @@ pytestmark = pytest.mark.browser
 
 PEOPLE = IDEAS = 300
 VOTES = 40
+MANY = 40
+"""So many questions, and so many steps."""
 ZOOMED = {"width": 720, "height": 450}
 """What a browser at 200 % leaves of a laptop's 1440 x 900."""
 LOW_LAPTOP = {"width": 1280, "height": 600}
 IDEAS_OF_ALL_KINDS = [LONG_IDEA, f"{COMPOUND} {COMPOUND}", "M" * 280, "MØDOMMÅ " * 34, "Kaffe", "æ", "Hvad " * 50]
 THEMES = ["Mennesker før problemer", COMPOUND, f"{COMPOUND[:30]} {COMPOUND[:29]}", *(f"Tema {n}" for n in range(9))]
-PLAN = f"""
+KINDS = f"""
+[[activity]]
+kind = "talk"
+key = "oplaeg"
+title = "{LONG[:60]}"
+speaker = "{COMPOUND}"
+role = "{LONG[:80]}"
+
+[[activity]]
+kind = "steps"
+key = "skridt"
+title = "{COMPOUND}"
+prompt = "{LONG}"
+short = "Hvad gør I først?"
+homes = {[f"{COMPOUND[:50]} {n}" for n in range(30)]}
+"""
+PLAN = (
+    f"""
 [event]
 title = "{COMPOUND}"
 date = 2015-12-10
@@ -71,10 +90,13 @@ key = "samtale"
 title = "Samtale"
 prompt = "{LONG}"
 short = "Hvordan skaber vi steder for alle?"
-""" + "".join(
-    f'\n[[activity]]\nkind = "vote"\nkey = "stem-{n}"\ntitle = "Stemmerunde nummer {n}"\nsources = ["mange"]\n'
-    f'prompt = "{LONG}"\nshort = "Hvor vil du helst lægge dine kræfter?"\n'
-    for n in range(1, VOTES + 1)
+"""
+    + KINDS
+    + "".join(
+        f'\n[[activity]]\nkind = "vote"\nkey = "stem-{n}"\ntitle = "Stemmerunde nummer {n}"\nsources = ["mange"]\n'
+        f'prompt = "{LONG}"\nshort = "Hvor vil du helst lægge dine kræfter?"\n'
+        for n in range(1, VOTES + 1)
+    )
 )
 
 TROUBLES = (ROOT / "tests" / "browser" / "geometry.js").read_text("utf-8")
@@ -116,6 +138,13 @@ def fill(folder: Path) -> None:
     cards = list(meeting.state.given("mange"))
     for n, card in enumerate(cards[:200]):
         facilitator.ask("place", target=card.id, theme=themes[n % len(themes)])
+    facilitator.ask("stage", activity="oplaeg", stage="open", step="questions")
+    for n in range(MANY):
+        arrives(meeting).writes(IDEAS_OF_ALL_KINDS[n % len(IDEAS_OF_ALL_KINDS)][:160], "oplaeg")
+    facilitator.ask("stage", activity="skridt", stage="open", step="write")
+    for n in range(MANY):
+        text = IDEAS_OF_ALL_KINDS[n % len(IDEAS_OF_ALL_KINDS)][:140]
+        arrives(meeting).ask("contribute", activity="skridt", text=text, theme=f"skridt.{n % 30 + 1}", when="week")
     facilitator.ask("stage", activity="ingen", stage="open", step="silent")
     facilitator.ask("lead", act="give")
     opened.close()
@@ -131,6 +160,8 @@ PLACES: list[tuple[str, str, str | None]] = [
     ("en", "open", "together"), ("en", "open", "gather"),
     ("mange", "open", "silent"), ("mange", "open", "review"), ("mange", "open", "together"),
     ("mange", "open", "gather"), ("samtale", "open", None),
+    ("oplaeg", "open", "slides"), ("oplaeg", "open", "buzz"), ("oplaeg", "open", "questions"),
+    ("skridt", "open", "write"), ("skridt", "open", "aloud"), ("skridt", "closed", None),
     ("stem-40", "open", None), ("stem-40", "closed", None), ("stem-40", "shown", None),
 ]  # fmt: skip
 

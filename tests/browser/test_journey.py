@@ -71,7 +71,7 @@ def test_it_works(example_cast: Cast) -> None:
 
     steering.until("stemmer", "shown")
     board.wait("Fællesspisning hver måned")
-    steering.until("naeste-skridt", "open", "silent")
+    steering.until("naeste-skridt", "open", "write")
     while steering.screen.rows()["event"]["stage"] == "open":
         steering.next()
     anna.wait("Tak for i dag")

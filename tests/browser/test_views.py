@@ -44,6 +44,13 @@ def axe(screen: Screen) -> list[str]:
     return list(found)
 
 
+QUESTIONS = ("Hvordan kom de første ti mennesker ind ad døren, og hvem tog imod dem?", "Hvad koster det om måneden?",
+             "Hvem har nøglen?")  # fmt: skip
+"""Examples, as the ideas of the worked example are: nobody asked them."""
+STEPS = ("Vi låner en nøgle og holder åbent en aften om ugen.", "Vi ringer til boligforeningen om fælleshuset.",
+         "Vi spørger tre naboer, om de vil være med.", "Jeg melder mig i koret.")  # fmt: skip
+
+
 class Walk:
     """The worked example with eight people in it, moved on from place to place."""
 
@@ -60,6 +67,7 @@ class Walk:
         for name, place in (("welcome", ("velkomst", "open")), ("conversation", ("foerste-dans", "open"))):
             console.until(*place)
             yield name
+        yield from self.talk()
         console.until("ideer", "open", "silent")
         for n, idea in enumerate(self.examples["idea"]):
             self.room.phones[n % 8].put(do="contribute", activity="ideer", text=idea["text"])
@@ -84,8 +92,43 @@ class Walk:
         console.ask("screen", scene="codes")
         yield "codes"
         console.ask("screen", scene=None)
+        yield from self.steps()
         console.ask("end")
         yield "ended"
+
+    def talk(self) -> Iterator[str]:
+        """Listen, ask, and have one question answered."""
+        self.console.until("oplaeg-1", "open", "slides")
+        for n, text in enumerate(QUESTIONS):
+            self.room.phones[n].put(do="contribute", activity="oplaeg-1", text=text)
+        self.room.drain()
+        yield "talk"
+        self.console.until("oplaeg-1", "open", "questions")
+        self.room.drain()
+        asked = [row["id"] for id, row in self.console.rows.items() if id.startswith("c:")]
+        for phone in self.room.phones[3:]:
+            phone.put(do="mark", activity="oplaeg-1", target=asked[0], value=True)
+        self.room.drain()
+        self.console.ask("answer", target=asked[1], value="answered")
+        self.console.ask("screen", spotlight=asked[0])
+        yield "questions"
+
+    def steps(self) -> Iterator[str]:
+        """Write a step for each home, say them aloud, and take one on."""
+        self.console.until("naeste-skridt", "open", "write")
+        for n, text in enumerate(STEPS):
+            home = {"theme": f"naeste-skridt.{n + 1}"} if n < 3 else {}
+            self.room.phones[n].put(do="contribute", activity="naeste-skridt", text=text, when="month", **home)
+        self.room.drain()
+        yield "steps"
+        self.console.until("naeste-skridt", "open", "aloud")
+        yield "aloud"
+        self.console.until("naeste-skridt", "closed")
+        self.room.drain()
+        step = next(id[2:] for id, row in self.console.rows.items() if row.get("activity") == "naeste-skridt")
+        self.room.phones[0].put(do="take_on", target=step, value=True)
+        self.room.drain()
+        yield "promised"
 
     def gather(self) -> None:
         """Put the ideas in the themes that the example suggests."""

@@ -14,6 +14,7 @@ import pytest
 from facilitator import store
 from facilitator.access import hash_of
 from facilitator.audience import board_view, console_view, person_view, phone_view
+from tests.conftest import EVERY_KIND
 from tests.simulation.phone import Client, NoLine, Phone, new_id
 from tests.simulation.room import Console, Room, some_text
 from tests.simulation.server import ServerProcess
@@ -22,6 +23,11 @@ PHONES, OF_PHONE, OF_CONSOLE = 20, 70, 200
 """Two thousand actions together."""
 PASSING = frozenset({"helpers", "join", "links", "progress", "undo"})
 """Rows that follow the clock, the network and who is connected, and are not on disk."""
+
+
+@pytest.fixture
+def plan() -> str:
+    return EVERY_KIND
 
 
 class Somebody:
@@ -111,6 +117,9 @@ class Steerer(Somebody):
             {"do": "reword", "activity": "samtale", "prompt": some_text(dice)},
             {"do": "at_tables", "activity": "ideer", "on": dice.random() < 0.9},
             *2 * [(heap := self.heap()) and {"do": "adopt", "activity": "ideer", "title": heap}],
+            (asked := self.pick("c:", activity="oplaeg")) and {
+                "do": "answer", "target": asked, "value": dice.choice(["answered", "later", None])},
+            {"do": "theme", "activity": "skridt", "title": f"Hjem {dice.randrange(9)}"},
             card and {"do": "count", "activity": "stemmer", "target": card, "people": dice.randrange(9)},
             (done := self.done_by_anybody()) and {"do": "undo", "seq": done},
             {"do": "contribute", "activity": "ideer", "text": some_text(dice)},
@@ -123,10 +132,11 @@ class Steerer(Somebody):
             rows["undo"] and {"do": "undo", "seq": rows["undo"]["seq"]},
             *4 * [rows["next"] and {"do": "next", "at": rows["next"]["at"]}],
             *3 * [rows["back"] and {"do": "back", "at": rows["back"]["at"]}],
-            *2 * [{"do": "stage", "activity": dice.choice(["ideer", "stemmer"]), "stage": "open"}],
+            *3 * [{"do": "stage", "activity": dice.choice(["ideer", "stemmer", "oplaeg", "skridt"]), "stage": "open"}],
+            {"do": "stage", "activity": "skridt", "stage": "closed"},
         ]  # fmt: skip
         wish = dice.choice(wishes)
-        return None if wish and wish.get("at") == "samtale/open/winding" else wish or None
+        return None if wish and wish.get("at", "").startswith("skridt/closed") else wish or None
 
 
 class Visitor(Somebody):
@@ -140,7 +150,9 @@ class Visitor(Somebody):
         own = [each["id"] for each in phone.mine.get("contributions", ())]
         candidates = phone.rows.get("a:stemmer", {}).get("candidates") or []
         wish = dice.random()
-        if wish < 0.35 or not (own or candidates):
+        if wish < 0.3 and (now := phone.rows["event"]["now"]) in ("oplaeg", "skridt"):
+            self.asks_or_takes_a_step(now)
+        elif wish < 0.35 or not (own or candidates):
             phone.put(do="contribute", activity="ideer", text=some_text(dice))
         elif wish < 0.45 and own:
             phone.put(do="edit", target=dice.choice(own), text=some_text(dice))
@@ -161,6 +173,26 @@ class Visitor(Somebody):
             phone.put(do="mark", activity="stemmer", target=target, value=dice.random() < 0.7)
         phone.flush()
         time.sleep(dice.random() * 0.1)
+
+    def asks_or_takes_a_step(self, now: str) -> None:
+        """Ask a speaker, or want to know too; belong somewhere, write a step, join one or see to it."""
+        phone, dice = self.client, self.random
+        home, card = self.pick("t:", activity="skridt"), self.pick("c:", activity=now)
+        wishes: list[dict[str, Any] | None] = [
+            {"do": "contribute", "activity": now, "text": some_text(dice)}
+            | ({"theme": home, "when": dice.choice(["week", "2016-01-15"])} if now == "skridt" and home else {}),
+            card and {"do": "mark", "activity": now, "target": card, "value": dice.random() < 0.7},
+        ]  # fmt: skip
+        if now == "skridt":
+            named = dice.random() < 0.5
+            fields = {"name": "Anne Holm", "named": True} if named else {}
+            wishes += [
+                {"do": "home", "activity": now, "title": f"Hjem {dice.randrange(9)}"},
+                card and {"do": "take_on", "target": card, "value": dice.random() < 0.7, **fields},
+            ]
+        wish = dice.choice(wishes)
+        if wish:
+            phone.put(**wish)
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(n, marks=pytest.mark.long) for n in range(2, 8))])

@@ -53,7 +53,8 @@ function themeOf(rows, card) {
   return theme ? html`<span class="card-theme"><span class="hidden-visually">${theme.title}</span>${shape(theme.look)}</span>` : nothing;
 }
 
-function turning({t, ui, phones}, cards, page, count) {
+/** Which page is up, of how many. */
+export function turning({t, ui, phones}, cards, page, count) {
   const words = t('board_page_of', {page: page + 1, pages: count});
   return html`<div class="turning">
     ${cards.length >= MANY && phones ? html`<p>${t('board_on_phone')}</p>` : nothing}

@@ -46,6 +46,7 @@ const said = ({t}, card) => [
   card.edited ? html`<span class="tag">${t('console_edited')}</span>` : nothing,
   card.late && card.standing !== 'hidden' ? html`<span class="tag">${t('console_late_tag')}</span>` : nothing,
   card.objects ? html`<span class="tag objects">${t('console_objects')}</span>` : nothing,
+  ...(card.facts ?? []).map((fact) => html`<span class="tag">${fact}</span>`),
 ];
 
 /** Its writer says that it does not fit where it lies; who that is, nobody is told. */

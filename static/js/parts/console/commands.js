@@ -7,6 +7,7 @@ import * as hands from './hands.js';
 import {openMerge} from './merge.js';
 import * as moves from './moves.js';
 import {laid, roundOf, standsAlone, themesOf} from './select.js';
+import * as talk from './talk.js';
 import {inThemes} from './views.js';
 
 const LEAD = 5300; // ms until whoever leads has had the time to say no
@@ -111,6 +112,15 @@ export function createCommands(look) {
     to?.focus();
     to?.scrollIntoView({block: 'nearest'});
     return Boolean(to);
+  }
+  /** The question with the focus, else the one on the board, else the one on top. */
+  function withQuestion(what) {
+    const context = look();
+    if (context.activity?.kind !== 'talk') return false;
+    const {rows} = context;
+    const top = document.querySelector('.questions > li')?.dataset.card;
+    const it = card() ?? rows[`c:${rows.screen.spotlight}`] ?? rows[`c:${top}`];
+    return it?.more?.kind === 'question' && it.standing === 'shown' ? what(context, it) : false;
   }
   const focusOn = (id) => {
     const field = document.getElementById(id);
@@ -238,6 +248,9 @@ export function createCommands(look) {
       const it = gathering(look()) && card();
       return it ? openMerge(look().set, it) : false;
     },
+    showQuestion: () => withQuestion(talk.light),
+    answered: () => withQuestion((context, it) => talk.answer(context, it, 'answered')),
+    takenAlong: () => withQuestion((context, it) => talk.answer(context, it, 'later')),
     find: () => focusOn('find'),
     number,
     takeBack: () => moves.undo(look()),

@@ -8,10 +8,12 @@ let sentAt = 0;
 
 /**
  * A field with its button. `draft` names what is half-written, `onSend(text)` takes what is whole; `start` is
- * the text to begin from. The textarea is ours alone after its first drawing: the template never sets its value.
+ * the text to begin from. `extra` is asked together with the text, and `ready()` says whether it is answered; a
+ * `wordless` field may be sent empty. The textarea is ours alone after its first drawing: the template never sets its value.
  */
 export function field(context, {
-  draft, label, hint = '', button, under = '', limit, board = Infinity, start = '', quiet = false, look = 'main', alone = false, onSend, onCancel,
+  draft, label, hint = '', button, under = '', limit, board = Infinity, start = '', quiet = false, look = 'main', alone = false,
+  extra = nothing, wordless = false, ready = () => true, onSend, onCancel,
 }) {
   const {t, drafts} = context;
   const id = `write-${draft.replace(/\W/g, '-')}`;
@@ -21,8 +23,9 @@ export function field(context, {
     event.preventDefault();
     const area = event.currentTarget.querySelector('textarea');
     const text = area.value.trim();
-    if (!text) { area.focus(); return Date.now() - sentAt < DOUBLE_TAP ? undefined : context.say(t('phone_write_first')); }
+    if (!text && !wordless) { area.focus(); return Date.now() - sentAt < DOUBLE_TAP ? undefined : context.say(t('phone_write_first')); }
     if (length(text) > limit) { area.focus(); return context.say(t('phone_too_much', {n: length(text) - limit})); }
+    if (!ready()) return undefined;
     drafts.set(draft, '');
     area.value = '';
     sentAt = Date.now();
@@ -38,6 +41,7 @@ export function field(context, {
       ${long > limit ? html`<b>${t('phone_too_much', {n: long - limit})}</b>`
     : long >= limit - COUNT_FROM ? html`<b>${t('phone_count', {n: long, limit})}</b>` : nothing}
     </p>
+    ${extra}
     <button class="button ${look}" type="submit" @mousedown=${keepFocus}>${button}</button>
     ${onCancel ? html`<button class="text-button" type="button" @click=${onCancel}>${t('phone_cancel')}</button>` : nothing}
     ${under ? html`<p class="quiet under">${under}</p>` : nothing}

@@ -23,7 +23,7 @@ function card(context, one, where) {
   if (ui.editing === one.id && (where !== 'own') === Boolean(ui.sheet)) return editing(context, one);
   const text = `${where}-${one.id}`;
   return html`
-    <p class="card-text" id=${text} lang=${context.event.language}>${one.number ? html`<span class="number">${one.number}</span> ` : nothing}${one.text}</p>
+    <p class="card-text" id=${text} lang=${context.event.language}>${one.number ? html`<span class="number">${one.number}</span> ` : nothing}${outcomeOf(context, one)}${one.text}</p>
     ${lies(context, one, text)}
     ${one.standing === 'hidden' ? html`<p class="reason">${t('phone_hidden')} ${one.reason ?? ''}</p>`
     : one.standing === 'waiting' ? html`<p class="quiet reason">${t(one.late ? 'phone_came_late' : 'phone_looked_at')}</p>` : nothing}
@@ -36,6 +36,9 @@ function card(context, one, where) {
       </span>` : nothing}
     </div>`;
 }
+
+/** What somebody told of an earlier step begins with how it went. */
+const outcomeOf = ({t, language}, {outcome}) => (outcome ? html`<b lang=${language}>${t(`kind_outcome_${outcome}`)}.</b> ` : nothing);
 
 /** Where it was put, and the one press that says that it does not belong there. Facilitators alone see that. */
 function lies({t, rows, send, say, event}, one, text) {

@@ -14,7 +14,7 @@ export function ownContributions({mine, outbox}, activity = null) {
     if (item.refused) {
       own.push({id: item.key, activity: command.activity ?? there?.activity ?? activity, text: command.text, how: 'refused', item});
     } else if (command.do === 'contribute' && !find(command.id)) {
-      own.push({id: command.id, activity: command.activity, text: command.text, standing: 'shown', how: standing(item)});
+      own.push({id: command.id, activity: command.activity, text: command.text, about: command.about, outcome: command.outcome, standing: 'shown', how: standing(item)});
     } else if (command.do === 'edit' && there) {
       Object.assign(there, {text: command.text, how: standing(item)});
     } else if (command.do === 'object' && there) {
@@ -31,6 +31,7 @@ export function ownMarks({mine, outbox}, activity) {
   const marks = {...mine.marks[activity]};
   for (const {command, refused} of outbox) {
     if (command.do === 'mark' && command.activity === activity && !refused) marks[command.target] = command.value;
+    else if (command.do === 'take_on' && !refused) marks[`${command.target}.keeper`] = command.value;
   }
   return marks;
 }

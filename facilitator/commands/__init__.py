@@ -12,28 +12,25 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from facilitator.changes import BadCommand
-
-Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16}\Z", description="96 random bits, base64url")]
-Key = Annotated[str, msgspec.Meta(min_length=1, max_length=80, description="an id that the server gave")]
-Text = Annotated[str, msgspec.Meta(max_length=8000, description="text; the limit of its kind is checked after NFC")]
-Minutes = Annotated[int, msgspec.Meta(ge=1, le=240)]
-
-
-class Command(msgspec.Struct, tag_field="do", frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What someone asks for. `id` is made by the asker; a repeat of an accepted one gets the first answer."""
-
-    id: Id
-
+from facilitator.commands.base import Command, Key, Minutes, Text
+from facilitator.commands.kinds import Answer, Home, TakeOn
 
 # --- what a participant may ask -------------------------------------------------------------
 
 
 class Contribute(Command, tag="contribute", frozen=True):
-    """Give a text to an activity. Its id becomes the contribution's id. From a facilitator: a paper card."""
+    """Give a text to an activity. Its id becomes the contribution's id. From a facilitator: a paper card.
+
+    Of a step `theme` is the home and `when` the date, or one of `week`, `month`, `next`. What became of an earlier step
+    is told with `about` and `outcome`, and may do without words.
+    """
 
     activity: Key
     text: Text
     theme: Key | None = None
+    when: Annotated[str, msgspec.Meta(max_length=10)] | None = None
+    about: Key | None = None
+    outcome: Literal["done", "underway", "not_yet", "dropped"] | None = None
 
 
 class EditText(Command, tag="edit", frozen=True):
@@ -307,7 +304,7 @@ class Reopen(Command, tag="reopen", frozen=True):
     """Open an ended meeting again."""
 
 
-ParticipantCommand = Contribute | EditText | TakeBack | Mark | Object | Regain | Together | Deal | Heap
+ParticipantCommand = Contribute | EditText | TakeBack | Mark | Object | Regain | Together | Deal | Heap | Home | TakeOn
 FacilitatorCommand = (
     Start
     | Next
@@ -323,6 +320,7 @@ FacilitatorCommand = (
     | Reword
     | Hide
     | Show
+    | Answer
     | NewTheme
     | Retitle
     | DropTheme

@@ -1,6 +1,6 @@
 """What the server says, as types: `docs/wire.md` is generated from them, and a test holds every message to them.
 
-What clients say is in commands.py.
+What clients say is in commands/.
 """
 
 from __future__ import annotations

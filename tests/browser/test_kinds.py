@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import Browser
 
 from facilitator import store
-from tests.browser.conftest import Cast, Steering, eventually
+from facilitator.clock import Clock
+from facilitator.opening import open_event
+from tests import test_since
+from tests.browser.conftest import BEAMER, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen, Steering, eventually
+from tests.browser.test_views import SMALL_CONTROLS, TARGET, axe, widths
 from tests.conftest import EVERY_KIND
 from tests.simulation.phone import Phone
 from tests.simulation.room import Console
+from tests.simulation.server import ServerProcess
 
 pytestmark = pytest.mark.browser
 
@@ -81,3 +91,57 @@ def test_questions_are_shown_and_answered_by_keyboard(cast: Cast) -> None:
     page.keyboard.press("u")
     eventually(lambda: sum(bool(c.data) for c in store.read(cast.server.folder).given("oplaeg")) == 1)
     cast.check()
+
+
+# --- Siden sidst
+
+events = test_since.events
+
+
+@pytest.fixture
+def since(browser: Browser, events: Path) -> Iterator[Cast]:
+    """An event that asks what became of an earlier one's steps; the earlier one is no longer there."""
+    opened = open_event(test_since.made(events, test_since.NEXT, test_since.SINCE + test_since.TALK, "8MR"), Clock())
+    facilitator = test_since.steers(opened.meeting)
+    facilitator.ask("start")
+    facilitator.ask("lead", act="give")
+    opened.close()
+    shutil.rmtree(events / test_since.FIRST)
+    with ServerProcess(events) as server:
+        cast = Cast(browser, server)
+        yield cast
+        cast.close()
+
+
+def test_what_became_of_a_step_is_told_hidden_and_shown_to_everybody(since: Cast) -> None:
+    steering, phone, board = Steering(since), since.phone(), since.board(BEAMER)
+    screens = {"phone": phone, "phone, 320 px": since.phone(SMALL_PHONE), "board": board,
+               "console": since.console(LAPTOP), "console, on a phone": since.console(PHONE)}  # fmt: skip
+    phone.page.get_by_role("button", name="Det er sket").first.click()
+    phone.page.locator("textarea").fill("Skuret står åbent om lørdagen")
+    assert troubles(screens) == []
+    phone.page.get_by_role("button", name="Send svaret").click()
+    phone.wait("Dit svar: Det er sket")
+    board.wait("Låner nøglen til skuret")
+    assert board.page.get_by_text("Det er sket").count() == 0
+    second = phone.page.locator(".past").nth(1)
+    second.get_by_role("button", name="Ikke endnu").click()
+    second.locator("textarea").fill("Kun halvt")
+    steering.bring("siden", "shown")
+    board.wait("Det er sket")
+    board.wait("Skuret står åbent om lørdagen")
+    phone.page.get_by_role("button", name="Send svaret").click()
+    eventually(lambda: "Kun halvt" in {c.text for c in store.read(since.server.folder).given("siden")})
+    phone.wait("Kig op.")
+    assert troubles(screens) == []
+    since.check()
+
+
+def troubles(screens: dict[str, Screen]) -> list[str]:
+    """What keeps somebody from using one of them."""
+    found: list[str] = []
+    for name, screen in screens.items():
+        screen.page.wait_for_timeout(400)
+        small = [] if name == "board" else screen.page.evaluate(SMALL_CONTROLS, TARGET)
+        found += [f"{name}: {each}" for each in [*axe(screen), *widths(screen, name), *small]]
+    return found

@@ -22,11 +22,11 @@ export const page = (context, pose, content) => html`
   </div>`;
 
 function band({t, state, ui}) {
-  const say = (bold, rest = '') => html`<div class="band">${cut}<p><b>${bold}</b> <span>${rest}</span></p></div>`;
+  const say = (bold, rest = '') => html`<aside class="band">${cut}<p><b>${bold}</b> <span>${rest}</span></p></aside>`;
   if (state.refused) return say(t(state.refused));
   if (!state.online) return say(t('phone_offline'), t('phone_offline_safe'));
   if (!state.stored) return say(t('phone_not_kept'));
-  return ui.note ? html`<div class="band said"><p>${ui.note}</p></div>` : nothing;
+  return ui.note ? html`<aside class="band said"><p>${ui.note}</p></aside>` : nothing;
 }
 
 /** What kind of thing runs, how long it still takes, and the question put to the room. */

@@ -8,12 +8,17 @@ import {ownContributions} from './said.js';
 
 const OUTCOMES = ['done', 'underway', 'not_yet', 'dropped'];
 
-export const pose = ({activity}) => (activity.stage === 'open' ? 'work' : 'look_up');
+const begun = ({drafts}, step) => Boolean(drafts.get(`tell-${step.id}`));
+const stepsOf = ({rows, activity}) => rowsOf(rows, 'c', activity.id).sort((a, b) => a.more.place - b.more.place);
+
+/** People tell, also as long as something half-written is to be sent. */
+export const pose = (context) =>
+  (context.activity.stage === 'open' || stepsOf(context).some((step) => begun(context, step)) ? 'work' : 'look_up');
 
 export function draw(context) {
-  const {activity, rows, t} = context;
-  if (activity.stage !== 'open') return lookUp(context);
-  const steps = rowsOf(rows, 'c', activity.id).sort((a, b) => a.more.place - b.more.place);
+  const {activity, t} = context;
+  if (pose(context) !== 'work') return lookUp(context);
+  const steps = stepsOf(context).filter((step) => activity.stage === 'open' || begun(context, step));
   return html`
     ${head(context, {prompt: activity.prompt || activity.title, more: activity.earlier ? t('phone_since_from', {title: activity.earlier.title}) : ''})}
     <div class="task">
@@ -27,7 +32,7 @@ function told(context, step) {
   const home = rows[`t:${step.more.home}`];
   const own = ownContributions(state, activity.id).find((one) => one.about === step.id);
   const outcome = own?.outcome;
-  const open = ui.telling === step.id || Boolean(context.drafts.get(`tell-${step.id}`));
+  const open = ui.telling === step.id || begun(context, step);
   const text = `past-${step.id}`;
   return html`
     ${home || step.more.keeper ? html`<p class="quiet step-facts" lang=${event.language}>${home ? html`<b>${home.title}</b>` : nothing}${step.more.keeper ? html` ${t('phone_keeper', {name: step.more.keeper})}` : nothing}</p>` : nothing}

@@ -55,11 +55,16 @@ class Hands:
         self.press(focus)
 
     def pass_on(self, ends: bool) -> None:
-        """Press Next, twice where it ends something for people: by the key that a clicker has too."""
-        self.page.keyboard.press("PageDown")
+        """Press Next, twice where it ends something for people: by the key that a clicker has too, or the space bar
+        where a speaker has the clicker."""
+        key = "PageDown"
+        if self.rows()["screen"]["locked"]:
+            key = "Space"
+            self.page.locator("#main").focus()
+        self.page.keyboard.press(key)
         if ends:
             self.page.wait_for_timeout(BOUNCE)
-            self.page.keyboard.press("PageDown")
+            self.page.keyboard.press(key)
 
     def place(self, index: int, theme: str) -> None:
         """Put the idea on top of the pile in a theme."""

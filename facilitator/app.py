@@ -19,6 +19,7 @@ from facilitator.house import House
 from facilitator.live import Live, new_socketio
 from facilitator.pages import ROOT, add_pages
 from facilitator.pages.responses import is_ours
+from facilitator.plan_watch import PlanWatch
 
 log = logging.getLogger(__name__)
 
@@ -37,9 +38,7 @@ class Server:
         socketio = new_socketio(config)
         socketio.init_app(self.app)
         self.live = Live(socketio, self.house)
-        self.house.open(self.live.emit)
-        for running in self.house.running.values():
-            self.live.follow(running)
+        self.house.open(self.live.emit, self.live.follow)
         add_pages(self.app, self.house)
         self._socketio = socketio
         self._wsgi: WSGIServer | None = None
@@ -51,6 +50,7 @@ class Server:
         self._wsgi = WSGIServer(listener, app, log=None, error_log=log)
         port = int(listener.getsockname()[1])
         self.house.announce(port)
+        PlanWatch(self.house).start()
         return port
 
     def links(self) -> dict[str, Any]:
@@ -69,6 +69,7 @@ class Server:
                     "code": code,
                     "title": running.meeting.state.event.title,
                     "stage": running.meeting.state.event.stage,
+                    "example": bool(running.meeting.state.event.plan.get("example")),
                     "phone": running.meeting.state.join["url"],
                     "board": f"{here}/{code}/board",
                     "console": f"{here}/{code}/console",

@@ -137,6 +137,7 @@ def console_view(state: State, clock: int) -> View:
     view["presets"] = PRESETS
     if state.event.stage == "planned":
         view["ready"] = state.laptop | {"phones": state.reached}
+    view["plan"] = dict(state.plan_file)
     return view
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from facilitator.house import House
-from facilitator.pages import helping, lend, meetings, organise, papers, people, responses
+from facilitator.pages import events, helping, lend, meetings, organise, papers, people, plans, responses
 from facilitator.pages.files import Files
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +18,7 @@ def add_pages(app: Flask, house: House) -> None:
     """Give an app all pages."""
     files = _files()
     responses.prepare(app, files)
-    for part in (people, lend, helping, meetings, organise, papers):
+    for part in (people, lend, helping, meetings, organise, events, plans, papers):
         app.register_blueprint(part.pages(house, files))
 
 

@@ -19,6 +19,7 @@ from facilitator.wire.console import (
     HistoryRow,
     LeadRow,
     LinksRow,
+    PlanRow,
     PresetsRow,
     ReadyRow,
     UndoRow,
@@ -152,7 +153,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "event": ConsoleEventRow, "c": ConsoleContributionRow, "progress": ConsoleProgressRow,
         "screen": ConsoleScreenRow, "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow,
         "history": HistoryRow, "lead": LeadRow, "links": LinksRow, "h": HandsRow, "g": HeapsRow,
-        "presets": PresetsRow, "helpers": HelpersRow, "ready": ReadyRow,
+        "presets": PresetsRow, "helpers": HelpersRow, "ready": ReadyRow, "plan": PlanRow,
     },
     "host": {"event": HostEventRow, "arrivals": ArrivalsRow},
 }  # fmt: skip

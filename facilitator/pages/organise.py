@@ -82,9 +82,13 @@ def _event(running: Running) -> dict[str, Any]:
 def _can(folder: str, problem: Exception | None) -> dict[str, Any]:
     """What the organiser can do with an event, and what is wrong with its plan."""
     base = f"/organise/{folder}"
-    able = {name: f"{base}/{name}" for name in ("plan", "copy", "delete")}
-    able |= {name: f"{base}/{name}" for name in ("print", "rehearse") if _is_there(name)}
-    return able | {"problem": str(problem) if problem else ""}
+    own = {name: f"{base}/{name}" for name in ("plan", "copy", "delete")}
+    return own | able(folder) | {"problem": str(problem) if problem else ""}
+
+
+def able(folder: str) -> dict[str, str]:
+    """What else this program has pages for, of an event."""
+    return {name: f"/organise/{folder}/{name}" for name in ("print", "rehearse") if _is_there(name)}
 
 
 def _is_there(name: str) -> bool:

@@ -15,6 +15,7 @@ from facilitator.activities import SPECS
 from facilitator.house import House
 from facilitator.opening import PLAN_NAME
 from facilitator.pages.files import Files
+from facilitator.pages.organise import able
 from facilitator.pages.responses import json, message, page, same_origin, texts
 from facilitator.plan import ByHandOnly, ChangedMeanwhile, Form, Plan, PlanError, Problem
 from facilitator.texts import LANGUAGES, Texts
@@ -62,7 +63,7 @@ def pages(house: House, files: Files) -> Blueprint:
         except (PlanError, ByHandOnly):
             return redirect(f"/organise/{folder}/plan/text", 303)
         t = texts()
-        blocks = {"view": msgspec.to_builtins(view), "page": {"base": f"/organise/{folder}", "static": files.base},
+        blocks = {"view": msgspec.to_builtins(view), "page": {"base": f"/organise/{folder}", "can": able(folder)},
                   "texts": {"language": t.language, "texts": t.bundle(PLAN_TEXTS)}}  # fmt: skip
         return page("plan.html", files, t, "plan", styles="organise", page={}, blocks=blocks, title=form.event.title)
 

@@ -12,7 +12,7 @@ const TOGETHER = 1500; // ms within which typing in one field is one step
 const STEPS = 200;
 
 useTexts(block('texts'));
-const {base} = block('page');
+const {base, can} = block('page');
 const root = document.getElementById('plan');
 const line = createPlanLine(base);
 
@@ -217,7 +217,7 @@ function draw() {
   const held = document.activeElement?.dataset?.focus;
   const dirty = !same(form, kept);
   render(frame({
-    t, form, view, ui, base, problems, warnings, put, timed, tell, wrong, troubled, commands, dirty, saved: view.saved,
+    t, form, view, ui, base, can, problems, warnings, put, timed, tell, wrong, troubled, commands, dirty, saved: view.saved,
     canUndo: past.length > 0, canRedo: future.length > 0,
   }), root);
   document.title = `${dirty ? '* ' : ''}${form.event.title} - ${t('organise_programme')}`;

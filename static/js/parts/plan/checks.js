@@ -28,7 +28,21 @@ export function checks(context) {
         ${lines.filter((each) => each.good).map((each) => html`<li>${icons.done}<p>${t(each.key, each.args)}</p></li>`)}
       </ul>
     </section>
-    ${one ? board(context, one) : nothing}`;
+    ${one ? board(context, one) : nothing}
+    ${onward(context)}`;
+}
+
+/** Where to go when the programme stands. */
+function onward({t, view, can}) {
+  return html`
+    <section aria-labelledby="onward">
+      <h2 id="onward">${t('organise_onward')}</h2>
+      <div class="onward">
+        ${can.rehearse && view.stage === 'planned' ? html`<form method="post" action=${can.rehearse}><button class="btn" type="submit">${t('organise_rehearse')}</button></form>` : nothing}
+        ${can.print ? html`<a class="btn" href=${can.print}>${t('organise_print')}</a>` : nothing}
+        ${view.code ? html`<a class="btn" href="/${view.code}/console">${t('organise_open_console')}</a>` : nothing}
+      </div>
+    </section>`;
 }
 
 /** What the server said of the file as it would be, with the way to where it is. */

@@ -9,7 +9,7 @@ export function palette({t, form, view, ui, commands}) {
     <div class="item-head">
       <h2 id="chosen" tabindex="-1">${t('organise_add_title')}</h2>
       <p>${before ? t('organise_add_after', {title: before.title}) : t('organise_add_last')}</p>
-      <div class="tools"><button class="btn quiet" type="button" @click=${commands.stopOffering}>${t('organise_cancel')}</button></div>
+      <div class="tools"><button class="btn quiet" type="button" @click=${commands.stopOffering}>${t('organise_close')}</button></div>
     </div>
     ${kinds.map((kind) => html`
       <section class="presets" aria-labelledby="kind-${kind}">

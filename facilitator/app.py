@@ -20,6 +20,7 @@ from facilitator.live import Live, new_socketio
 from facilitator.pages import ROOT, add_pages
 from facilitator.pages.responses import is_ours
 from facilitator.plan_watch import PlanWatch
+from facilitator.rehearsal import Rehearsals
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,8 @@ class Server:
         socketio.init_app(self.app)
         self.live = Live(socketio, self.house)
         self.house.open(self.live.emit, self.live.follow)
-        add_pages(self.app, self.house)
+        self.rehearsals = Rehearsals(self.house, self.live.move)
+        add_pages(self.app, self.house, self.rehearsals)
         self._socketio = socketio
         self._wsgi: WSGIServer | None = None
 
@@ -70,6 +72,7 @@ class Server:
                     "title": running.meeting.state.event.title,
                     "stage": running.meeting.state.event.stage,
                     "example": bool(running.meeting.state.event.plan.get("example")),
+                    "rehearsal": running.meeting.state.rehearsal is not None,
                     "phone": running.meeting.state.join["url"],
                     "board": f"{here}/{code}/board",
                     "console": f"{here}/{code}/console",
@@ -93,6 +96,7 @@ class Server:
         """Stop serving, and write what waits."""
         if self._wsgi is not None:
             self._wsgi.stop(timeout=1)
+        self.rehearsals.close()
         self.house.close()
 
 

@@ -17,7 +17,13 @@ def host_view(state: State, clock: int) -> View:
     """Give what hosts may see: the meeting's name, and the number of people to say hello to."""
     event = state.event
     return {
-        "event": {"code": event.code, "title": event.title, "language": event.language, "stage": event.stage},
+        "event": {
+            "code": event.code,
+            "title": event.title,
+            "language": event.language,
+            "stage": event.stage,
+            "rehearsal": state.rehearsal is not None,
+        },
         "arrivals": {"lately": _lately(state, clock)},
     }
 

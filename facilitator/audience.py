@@ -2,7 +2,7 @@
 
 Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
 Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `helpers`, `log`, `links`,
-`presets`, `ready`, `a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands, `g:` heaps.
+`presets`, `ready`, `rehearsal`, `a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands, `g:` heaps.
 """
 
 from __future__ import annotations
@@ -138,6 +138,7 @@ def console_view(state: State, clock: int) -> View:
     if state.event.stage == "planned":
         view["ready"] = state.laptop | {"phones": state.reached}
     view["plan"] = dict(state.plan_file)
+    view["rehearsal"] = state.rehearsal or {}
     return view
 
 
@@ -176,6 +177,7 @@ def _event(state: State) -> Row:
         "timezone": event.timezone,
         "stage": event.stage,
         "now": event.now,
+        "rehearsal": state.rehearsal is not None,
         **{name: event.plan.get(name) for name in said},
     }
 

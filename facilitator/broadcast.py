@@ -35,6 +35,9 @@ LOOK_AGAIN = 5.0
 PRIVATE_TABLES = frozenset({"mark", "device", "participant", "key"})
 """What no phone is shown: while a result is on the phones, nothing can be marked any more."""
 
+REHEARSED = "rehearsal-"
+"""How the epoch of a rehearsal begins, so that a screen that is left from one can be told."""
+
 Emit = Callable[[str, str, Any], None]
 Message = dict[str, Any]
 
@@ -92,7 +95,7 @@ class Broadcast:
     def __init__(self, meeting: Meeting, emit: Emit) -> None:
         self.meeting = meeting
         self._emit = emit
-        self._epoch = secrets.token_urlsafe(6)
+        self._epoch = (REHEARSED if meeting.state.rehearsal else "") + secrets.token_urlsafe(6)
         views: dict[str, Callable[[State, int], View]] = {
             "phone": lambda state, _: phone_view(state),
             "board": board_view,

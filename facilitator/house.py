@@ -86,10 +86,12 @@ class House:
         self._moving = RLock()
         """Held while an event comes or goes, so that nobody opens what another is opening or putting away."""
         self._organise_links: dict[str, float] = {}
+        self._emit: Emit = lambda *_: None
+        self._follow: Callable[[Running], None] = lambda _: None
 
     # --- opening and closing ----------------------------------------------------------------
 
-    def open(self, emit: Emit, follow: Callable[[Running], None] = lambda running: None) -> None:
+    def open(self, emit: Emit, follow: Callable[[Running], None] = lambda _: None) -> None:
         """Open the events of the configuration; `follow` is told of each, and of those that come later.
 
         Raise Locked where another process has one of them; raise what keeps the named event from running, or
@@ -120,7 +122,7 @@ class House:
         self.port = port
         for running in self.running.values():
             running.opened.lock.say(f"http://127.0.0.1:{port}")
-        self._refresh_joins()
+        self.refresh_joins()
         gevent.spawn(self._watch)
 
     def close(self) -> None:
@@ -131,19 +133,24 @@ class House:
             running.opened.close()
         self.running.clear()
 
+    def run(self, opened: Opened) -> Running:
+        """Let people come to a meeting; where another has its code, to this one instead of that."""
+        opened.meeting.count_people()
+        running = Running(
+            opened, Broadcast(opened.meeting, self._emit),
+            *(Limit(*most, self._seconds) for most in (COMMANDS, STEERING, WRONG_CODES, WRONG_CODES_OF_EVENT)),
+        )  # fmt: skip
+        self.running[opened.meeting.code] = running
+        self._follow(running)
+        return running
+
     def _open_one(self, folder: Path) -> Running:
         opened = open_event(folder, self.clock, self.running)
         code = opened.meeting.code
         if code in self.running:
             opened.close()
             raise _code_taken(code, folder, self.running[code].opened.folder)
-        opened.meeting.count_people()
-        running = self.running[code] = Running(
-            opened, Broadcast(opened.meeting, self._emit),
-            *(Limit(*most, self._seconds) for most in (COMMANDS, STEERING, WRONG_CODES, WRONG_CODES_OF_EVENT)),
-        )  # fmt: skip
-        self._follow(running)
-        return running
+        return self.run(opened)
 
     # --- in step with the plan files --------------------------------------------------------
 
@@ -173,13 +180,16 @@ class House:
 
     def _take_in(self, folder: Path) -> None:
         running = self.of(folder)
+        if running is not None and running.meeting.state.rehearsal is not None:
+            plans.read(folder / PLAN_NAME, SPECS)  # says what is wrong; the rest waits until the rehearsal ends
+            return
         if running is not None and running.meeting.state.event.stage == "planned":
             plan = plans.read(folder / PLAN_NAME, SPECS)
             if plan.code in ("", running.meeting.code):
                 plan_again(running.opened, plan)
                 running.opened.warnings = plan.warnings
                 self._say_of_plan(running, 0, "")
-                self._refresh_joins(afresh=True)
+                self.refresh_joins(afresh=True)
                 return
             self.release(running)
             running = None
@@ -190,7 +200,7 @@ class House:
         running = self._open_one(folder)
         if self.port:
             running.opened.lock.say(f"http://127.0.0.1:{self.port}")
-        self._refresh_joins()
+        self.refresh_joins()
 
     def save(self, file: Path, new: bytes, read: str) -> None:
         """Put a new plan in the place of the one that was read, and follow it at once.
@@ -200,10 +210,12 @@ class House:
         plans.save(file, new, read)
         self.take_in(file.parent)
 
-    def of_open(self, folder: Path) -> bool:
-        """Whether the meeting of a folder is going on."""
+    def is_busy(self, folder: Path) -> bool:
+        """Whether the meeting of a folder is going on, or is rehearsed."""
         running = self.of(folder)
-        return running is not None and running.meeting.state.event.stage == "open"
+        if running is None:
+            return False
+        return running.meeting.state.event.stage == "open" or running.meeting.state.rehearsal is not None
 
     def put_away(self, folder: Path) -> Path:
         """Close an event's meeting and move its folder out of the way, and give its new place. Raise OSError."""
@@ -243,6 +255,11 @@ class House:
     def find(self, code: str) -> Running | None:
         """Give the meeting with this code, in any case."""
         return self.running.get(code.upper())
+
+    def named(self, name: str) -> Running | None:
+        """Give the meeting of a folder, or with a code."""
+        every = self.running.values()
+        return next((each for each in every if name in (each.opened.folder.name, each.meeting.code)), None)
 
     def only(self) -> Running | None:
         """Give the one meeting that a bare address means: the one that is open, or the only one there is."""
@@ -289,11 +306,11 @@ class House:
 
     def link_of(self, folder: str) -> dict[str, str]:
         """Make a fresh facilitator's link to the event in a folder (or with a code); empty where there is none."""
-        for running in self.running.values():
-            if folder in (running.opened.folder.name, running.meeting.code):
-                label = Texts(running.meeting.state.event.language)("common_facilitator")
-                return {"link": f"http://127.0.0.1:{self.port}/f/{running.meeting.mint('facilitator', label)}"}
-        return {}
+        running = self.named(folder)
+        if running is None:
+            return {}
+        label = Texts(running.meeting.state.event.language)("common_facilitator")
+        return {"link": f"http://127.0.0.1:{self.port}/f/{running.meeting.mint('facilitator', label)}"}
 
     def organise_link(self) -> str:
         """Make a link's token that lets a browser organise; it works once, for fifteen minutes."""
@@ -312,7 +329,8 @@ class House:
         host = self.config.address or venue.choose(venue.candidates())
         return host if self.port == 80 else f"{host}:{self.port}"
 
-    def _refresh_joins(self, *, afresh: bool = False) -> None:
+    def refresh_joins(self, *, afresh: bool = False) -> None:
+        """Tell every meeting where people find it now; `afresh` also where the address is what it was."""
         address = self.address()
         for code, running in self.running.items():
             meeting = running.meeting
@@ -340,7 +358,7 @@ class House:
                 for running in list(self.running.values()):
                     ready.look(running.meeting, running.opened.folder)
                 gevent.sleep(LOOK_AROUND)
-                self._refresh_joins()
+                self.refresh_joins()
             except Exception:
                 log.exception("looking around failed")
                 gevent.sleep(LOOK_AROUND)

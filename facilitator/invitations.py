@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from facilitator.access import Actor, hash_of, new_id
 from facilitator.changes import Refused
@@ -68,6 +68,23 @@ def come_back(code: str, cookie: str) -> Decide:
         for column in ("lead", "lead_wanted_by"):
             if getattr(state.event, column) == old.hash:
                 draft.set("event", state.event.id, **{column: new.hash})
+
+    return decide
+
+
+def bring(keys: Iterable[AccessKey]) -> Decide:
+    """Take in keys as a rehearsal left them: those that were made there; and what was used, taken back or moved to
+    another browser there stays so."""
+
+    def decide(draft: Draft) -> None:
+        for key in keys:
+            there = draft.state.keys.get(key.hash)
+            if there is None:
+                draft.make("key", key)
+            else:
+                used, revoked = there.used_at or key.used_at, there.revoked_at or key.revoked_at
+                code = None if revoked else there.return_code
+                draft.set("key", key.hash, used_at=used, revoked_at=revoked, return_code=code)
 
     return decide
 

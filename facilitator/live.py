@@ -17,7 +17,7 @@ from socketio.packet import Packet
 from facilitator import transport, venue
 from facilitator.access import SCREENS, cookie_name, hash_of, is_token
 from facilitator.audience import person_view
-from facilitator.broadcast import Broadcast
+from facilitator.broadcast import REHEARSED, Broadcast
 from facilitator.changes import BadCommand, Change, Refused
 from facilitator.commands import Hello, parse_hello
 from facilitator.config import Config
@@ -106,6 +106,12 @@ class Live:
         running.meeting.on_change(lambda changes: self._move_devices(running, changes))
         running.meeting.on_change(lambda changes: self._let_out(running, changes))
 
+    def move(self, running: Running) -> None:
+        """Let the screens of a meeting go: they come back by themselves, to whatever has its code now."""
+        for sid, session in list(self._sessions.items()):
+            if session.running is running:
+                self._server.disconnect(sid)
+
     # --- what clients say -------------------------------------------------------------------
 
     def hello(self, sid: str, message: Any = None) -> Answer:
@@ -128,6 +134,10 @@ class Live:
         if session is None:
             return {"ok": False, "bad": "say hello first"}
         answer = answer_command(self._house, session.running, session.audience, session.cookies, message)
+        if session.audience == "phone" and not session.person:  # a screen left from a rehearsal: now it is somebody's
+            token = session.cookies.get(cookie_name(session.running.meeting.code), "")
+            if person := session.running.meeting.participant_of(token):
+                self._be(sid, session, person)
         if "mine" in answer and session.running.meeting.presence.connections_of(session.person) == 1:
             session.running.broadcast.said(session.person, answer["mine"])
         return answer
@@ -148,12 +158,12 @@ class Live:
         """Find out who this is. Raise Refused."""
         cookies = self._cookies(sid)
         person = ""
-        if hello.audience == "phone":
+        before = self._sessions.get(sid)
+        if hello.audience == "phone" and not _is_left(hello, running, before):
             person = self._house.participant(running, cookies).id
         elif not self._house.may_see(running, hello.audience, cookies):
             raise Refused("refused_key")
         token = cookies.get(cookie_name(running.meeting.code), "")
-        before = self._sessions.get(sid)
         if before is not None and (before.running, before.audience) != (running, hello.audience):
             raise BadCommand("one socket is one screen")
         session = Session(running, hello.audience, cookies, hash_of(token) if is_token(token) else "")
@@ -179,7 +189,7 @@ class Live:
         with meeting.turn:
             channel = session.running.broadcast.up_to_date(session.audience)
             answer: Answer = channel.since(hello.epoch, hello.version)
-            if session.person:
+            if session.audience == "phone":
                 answer["mine"] = person_view(meeting.state, session.person)
         if "room" in answer and len(msgspec.json.encode(answer["room"])) > FETCH_ABOVE:
             del answer["room"]
@@ -241,3 +251,10 @@ class Live:
             return {name: morsel.value for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()}
         except CookieError:
             return {}
+
+
+def _is_left(hello: Hello, running: Running, before: Session | None) -> bool:
+    """Whether a phone only lies open from a rehearsal: nobody comes to the meeting by that, until they do something."""
+    if before is not None:
+        return not before.person
+    return hello.epoch.startswith(REHEARSED) and running.meeting.state.rehearsal is None

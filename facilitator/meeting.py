@@ -37,6 +37,8 @@ BATCH = 500
 COUNT_AFTER = 0.1
 PEOPLE_LIMIT = 3000
 """So many participants one meeting takes: far above any room, far below what would hurt the laptop."""
+KEYS = "keys"
+"""The kind of change that brings in what a rehearsal left of keys."""
 MOVES = (Start, Next, Back, SetStage, End, Reopen)
 
 Answer = dict[str, Any]
@@ -70,6 +72,10 @@ class Meeting:
         self._wake = Event()
         self._subscribers: list[OnChange] = []
         self.closing = False
+        self.aside = False
+        """Its rehearsal stands in for it: it takes nothing, and is told nothing."""
+        self.carried: dict[str, AccessKey] = {}
+        """Keys as a rehearsal left them: they hold at once, and are written before whatever is written next."""
         self._counting = False
         self._writer = gevent.spawn(self._write_forever)
 
@@ -146,15 +152,23 @@ class Meeting:
 
     def link(self, token: str) -> AccessKey | None:
         """Give the link with this token, whether it works or not; None where none was ever made here."""
-        row = self.state.keys.get(hash_of(token))
+        row = self._key(token)
         return row if row is not None and row.expires_at is not None else None
 
     def holder_of(self, key: str) -> Actor | None:
         """Give who a browser's key says it is, or None where the key does not work."""
-        row = self.state.keys.get(hash_of(key))
+        row = self._key(key)
         if row is None or row.expires_at is not None or row.revoked_at:
             return None
         return Actor(row.role, row.hash, row.label)
+
+    def _key(self, token: str) -> AccessKey | None:
+        return self.keys.get(hash_of(token))
+
+    @property
+    def keys(self) -> dict[str, AccessKey]:
+        """The keys as they hold now, by their hashes."""
+        return self.state.keys | self.carried
 
     # --- telling ----------------------------------------------------------------------------
 
@@ -186,6 +200,14 @@ class Meeting:
         for tell in self._subscribers:
             tell(changes)
 
+    def step_aside(self) -> None:
+        """Write what waits, and take nothing more until `aside` is false again."""
+        self.aside = True
+        while self._waiting:
+            gevent.sleep(COUNT_AFTER / 10)
+        with self.turn:
+            pass
+
     def close(self) -> None:
         """Write what waits, then let go of the file."""
         self.closing = True
@@ -196,12 +218,19 @@ class Meeting:
     # --- the writer -------------------------------------------------------------------------
 
     def _submit(self, actor: Actor, command_id: str, kind: str, decide: Decide, is_move: bool = False) -> Answer:
-        if self.closing:
+        if self.closing or self.aside:
             return {"ok": False, "refused": "refused_offline", "args": {}, "again": True}
+        if self.carried and kind != KEYS:
+            self._bring_keys()
         request = Request(actor, command_id, kind, decide, is_move, AsyncResult())
         self._waiting.append(request)
         self._wake.set()
         return request.answer.get()  # type: ignore[no-any-return]
+
+    def _bring_keys(self) -> None:
+        decide = invitations.bring(tuple(self.carried.values()))
+        if self._submit(Actor("organiser", KEYS), new_id(), KEYS, decide)["ok"]:
+            self.carried.clear()
 
     def _write_forever(self) -> None:
         while not (self.closing and not self._waiting):

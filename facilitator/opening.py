@@ -14,14 +14,14 @@ from typing import Any
 
 import msgspec
 
-from facilitator import fetching
+from facilitator import fetching, invitations, rehearsed
 from facilitator import plan as plans
 from facilitator.access import new_id
 from facilitator.activities import SPECS
 from facilitator.changes import Change, Edit
 from facilitator.clock import Clock
 from facilitator.lock import Lock
-from facilitator.meeting import Meeting
+from facilitator.meeting import KEYS, Meeting
 from facilitator.state import Draft, Event, Screen, State, iso, key_of
 from facilitator.store import FILE_NAME, PLANNED, Store
 
@@ -102,6 +102,7 @@ def _prepared(folder: Path, clock: Clock, taken: Collection[str]) -> tuple[Store
             state, _ = _planned(store, state, plan, folder, clock, taken)
         else:
             _follow_machine(store, state, clock)
+        _end_rehearsal(store, state, folder, clock)
     except BaseException:
         store.close()
         raise
@@ -152,6 +153,16 @@ def _follow_machine(store: Store, state: State, clock: Clock) -> None:
         draft.set("event", state.event.id, history=new_id(), machine=_machine())
         store.write(state, [Change("organiser", new_id(), draft.at, "moved_here", tuple(draft.edits))])
         state.seq += 1
+
+
+def _end_rehearsal(store: Store, state: State, folder: Path, clock: Clock) -> None:
+    """Throw away what a rehearsal has left, once the keys that were given or revoked there are here."""
+    draft = Draft(state, iso(Clock.moment(clock.ms())), clock.ms())
+    invitations.bring(rehearsed.keys_left(folder, state))(draft)
+    if draft.edits:
+        store.write(state, [Change("organiser", new_id(), draft.at, KEYS, tuple(draft.edits))])
+        state.seq += 1
+    rehearsed.remove(folder)
 
 
 def _event(plan: plans.Plan, before: Event | None, folder: Path, taken: Collection[str]) -> Event:

@@ -69,6 +69,8 @@ class State:
         """When the host last said hello to those at the door. It is not on disk."""
         self.at_work: set[str] = set()
         """The keys whose holders have a screen open. It is not on disk."""
+        self.rehearsal: dict[str, Any] | None = None
+        """How a rehearsal goes (`people` who are simulated, their `pace`); None in a real meeting. Not on disk."""
         self.join: dict[str, Any] = {
             "address": "",
             "url": "",
@@ -198,7 +200,7 @@ class State:
     def take_over(self, other: State) -> None:
         """Take what is not on disk from the state that this one replaces."""
         for name in (
-            "here", "recent", "settled", "locked", "greeted_at", "at_work", "join", "plan_file", "laptop",
+            "here", "recent", "settled", "locked", "greeted_at", "at_work", "rehearsal", "join", "plan_file", "laptop",
             "reached", "last_moves",
         ):  # fmt: skip
             setattr(self, name, getattr(other, name))

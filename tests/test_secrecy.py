@@ -28,6 +28,7 @@ from facilitator.broadcast import Channel
 from facilitator.config import Config
 from facilitator.house import House
 from facilitator.pages import ROOT, add_pages
+from facilitator.rehearsal import Rehearsals
 from facilitator.state import Activity
 from tests.conftest import SMALL_PLAN, Facilitator, Person
 from tests.test_broadcast import Screen
@@ -262,7 +263,7 @@ def _twin(folder: Path, compiled: FileSystemBytecodeCache) -> Iterator[Twin]:
     house.open(lambda room, message, data: told.append((room, message, data)))
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
     app.jinja_env.bytecode_cache = compiled
-    add_pages(app, house)
+    add_pages(app, house, Rehearsals(house, lambda _: None))
     try:
         yield Twin(house, app, told)
     finally:

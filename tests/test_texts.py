@@ -45,10 +45,11 @@ COMPUTED: dict[str, set[str]] = {
     "common_change_": set(UNDOABLE),
     "common_enter_": {f"{role}_{part}" for role in LANDINGS for part in ("title", "line")},
     "cli_ask_": {"title", "date", "place", "starts", "ends"},
-    "cli_example_": {"all", "single", "new", "print", "link", "minutes", "options"},
-    "cli_help_": {"serve", "new", "print", "link", "minutes"},
+    "cli_example_": {"all", "single", "rehearse", "new", "print", "link", "minutes", "options"},
+    "cli_help_": {"serve", "rehearse", "new", "print", "link", "minutes"},
     "console_form_": set(FORMS),
     "console_meeting_": set(STAGES),
+    "console_pace_": {"pause", "slow", "normal", "fast"},
     "console_ready_": {
         f"{line}_hand{end}"
         for line in ("power", "sleep", "screen", "board", "quiet", "cards", "copy")

@@ -58,6 +58,8 @@ def test_every_view_at_every_step_is_what_the_types_say(
         facilitator.next()
         facilitator.ask("screen", spotlight=ideas[0])
         look()
+    meeting.state.rehearsal = {"people": 40, "pace": 1.0}
+    look()
     missing = {f"{audience} {name}" for audience, rows in wire.ROWS.items() for name in rows} - seen
     assert not missing, "these rows were never seen, so never held to their types"
 

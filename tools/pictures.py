@@ -23,6 +23,7 @@ from facilitator import printing  # noqa: E402
 from tests.browser.conftest import BEAMER, FLAGS, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen, chromium  # noqa: E402
 from tests.browser.test_views import Walk  # noqa: E402
 from tests.conftest import EXAMPLE  # noqa: E402
+from tests.simulation.room import Console  # noqa: E402
 from tests.simulation.server import ServerProcess  # noqa: E402
 
 LOW = {"width": 1280, "height": 600}
@@ -51,6 +52,7 @@ def main(folder: Path) -> None:
             cast = Cast(browser, server)
             before(cast, folder)
             screens = the_screens(cast)
+            rehearse(server, screens, folder)
             walk = Walk(server)
             for place in walk.places():
                 walk.console.listen(BEAT if place == "shown" else 1.2)
@@ -111,6 +113,22 @@ def before(cast: Cast, folder: Path) -> None:
             screen.page.wait_for_timeout(500)
             screen.page.screenshot(path=folder / f"{name}-{size['width']}.png")
     screen.context.close()
+
+
+def rehearse(server: ServerProcess, screens: dict[str, tuple[Screen, bool]], folder: Path) -> None:
+    """Take board and phone in a rehearsal, before the meeting begins."""
+    console = Console(server)
+    console.request("POST", f"/organise/{console.code}/rehearse?pace=20", b"")
+    console.connect()
+    console.until("velkomst", "open")
+    console.listen(6)
+    screens["board 1920"][0].page.screenshot(path=folder / "board-rehearsal-1920.png")
+    console.until("ideer", "open", "silent")
+    console.listen(4)
+    screens["phone 390"][0].page.screenshot(path=folder / "phone-rehearsal-390.png")
+    screens["console 1440"][0].page.screenshot(path=folder / "console-rehearsal-1440.png")
+    console.request("POST", f"/organise/{console.code}/rehearse/end", b"")
+    screens["console 1440"][0].page.wait_for_timeout(2000)
 
 
 def unfold(console: Screen, name: str, key: str, folder: Path) -> None:

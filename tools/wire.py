@@ -118,7 +118,8 @@ store it, send it until it is answered, oldest first, one at a time. Answers:
 
 ## Without a socket
 
-- `POST /<code>/command?audience=<audience>`, JSON as above, answers as above.
+- `POST /<code>/command?audience=<audience>&history=<history>`, JSON as above, answers as above. With the `history` of
+  the view that it is said to, it is not taken by the rehearsal or the meeting that has come in its place meanwhile.
 - `GET /<code>/view?audience=<audience>&epoch=<epoch>&version=<version>` answers `{{"room": ...}}` or
   `{{"update": ...}}`, on phones with `mine`. Send `If-None-Match` with the last `ETag`: 304 means nothing is new.
   Every 4 s is often enough.

@@ -1,4 +1,4 @@
-"""The commands of `run.py`: serve, new, print, link, minutes, test."""
+"""The commands of `run.py`: serve, rehearse, new, print, link, minutes, test."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from facilitator.cli.serving import serve
 from facilitator.cli.words import Stop
 
 DOES: dict[str, Callable[[argparse.Namespace], int]] = {
-    "serve": serve, "new": new, "print": print_papers, "link": link, "minutes": write_minutes,
+    "serve": serve, "rehearse": serve, "new": new, "print": print_papers, "link": link, "minutes": write_minutes,
 }  # fmt: skip
 
 

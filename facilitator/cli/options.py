@@ -10,9 +10,10 @@ from typing import Any, NoReturn
 
 from facilitator import __version__, minutes, printing, venue
 from facilitator.cli.words import t
+from facilitator.rehearsal import FASTEST, MOST, PACES
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("serve", "new", "print", "link", "minutes", "test")
+COMMANDS = ("serve", "rehearse", "new", "print", "link", "minutes", "test")
 # Ports that browsers refuse to open, whatever listens there.
 REFUSED_PORTS = {
     1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
@@ -35,11 +36,12 @@ def parser() -> argparse.ArgumentParser:
 
     one = command("serve")
     one.add_argument("event", nargs="?", metavar="EVENT", help=t("cli_help_event"))
-    one.add_argument("--host", metavar="A", default="0.0.0.0", help=t("cli_help_host"))
-    one.add_argument("--port", metavar="N", type=_port, help=t("cli_help_port"))
-    one.add_argument("--address", metavar="A", help=t("cli_help_address"))
-    one.add_argument("--no-open", action="store_true", help=t("cli_help_no_open"))
-    one.add_argument("--print-json", action="store_true", help=t("cli_help_print_json"))
+    _add_serving(one)
+    one = command("rehearse")
+    one.add_argument("event", metavar="EVENT", help=t("cli_help_event"))
+    one.add_argument("--phones", metavar="N", type=_phones, help=t("cli_help_phones"))
+    one.add_argument("--pace", metavar="P", type=_pace, default=PACES["normal"], help=t("cli_help_pace"))
+    _add_serving(one)
     one = command("new")
     for name in ("title", "date", "place", "starts", "ends"):
         one.add_argument(f"--{name}", metavar=name.upper(), help=t(f"cli_ask_{name}"))
@@ -63,6 +65,14 @@ def _print_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--out", metavar="DIR", help=t("cli_help_print_out"))
     papers = list(printing.PAPERS)
     one.add_argument("--only", action="append", choices=papers, metavar="PAPER", help=t("cli_help_print_only"))
+
+
+def _add_serving(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--host", metavar="A", default="0.0.0.0", help=t("cli_help_host"))
+    one.add_argument("--port", metavar="N", type=_port, help=t("cli_help_port"))
+    one.add_argument("--address", metavar="A", help=t("cli_help_address"))
+    one.add_argument("--no-open", action="store_true", help=t("cli_help_no_open"))
+    one.add_argument("--print-json", action="store_true", help=t("cli_help_print_json"))
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -120,9 +130,26 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _phones(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST:
+        raise argparse.ArgumentTypeError(t("cli_no_phones", text=text, most=MOST))
+    return int(text)
+
+
+def _pace(text: str) -> float:
+    try:
+        pace = PACES[text] if text in PACES else float(text)
+    except ValueError:
+        pace = 0.0
+    if not 0 < pace <= FASTEST:
+        raise argparse.ArgumentTypeError(t("cli_no_pace", text=text, paces=", ".join(PACES)))
+    return pace
+
+
 def _examples() -> str:
     lines = (
-        ("", "all"), (" serve 2015-12-10-insp-roskilde", "single"), (" new", "new"), (" print 7K4", "print"),
+        ("", "all"), (" serve 2015-12-10-insp-roskilde", "single"), (" rehearse 7K4 --pace fast", "rehearse"),
+        (" new", "new"), (" print 7K4", "print"),
         (" link 7K4", "link"), (" minutes 7K4 --format html", "minutes"), (" serve --help", "options"),
     )  # fmt: skip
     said = [f"  run.py{command:38} {t(f'cli_example_{name}')}" for command, name in lines]

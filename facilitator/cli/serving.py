@@ -1,4 +1,4 @@
-"""`run.py serve`: open the meetings, say where they are, and serve; or lead to the program that already does."""
+"""`run.py serve` and `rehearse`: open meetings, say where they are, and serve; or lead to the program that does."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import sys
 import time
 import webbrowser
@@ -19,8 +20,9 @@ from gevent.event import Event
 
 from facilitator import lock, opening, venue
 from facilitator.app import PORTS, Server
+from facilitator.changes import Refused
 from facilitator.cli.folders import events_of, folder_of, warn_of_place
-from facilitator.cli.links import ask_running
+from facilitator.cli.links import ask_running, rehearse_running
 from facilitator.cli.printing import say_outdated
 from facilitator.cli.words import Stop, reason, stopped, t, teller, without_traces
 from facilitator.config import Config
@@ -53,6 +55,8 @@ def serve(options: argparse.Namespace) -> int:
     except OSError as why:
         server.stop()
         raise _no_port(config, why) from why
+    if options.command == "rehearse":
+        _rehearse(server, options)
     links = server.links()
     _announce(links, server.house, config, say)
     if options.print_json:
@@ -61,6 +65,19 @@ def serve(options: argparse.Namespace) -> int:
         gevent.spawn(_open, _pages(links), options, say)  # once somebody answers
     _serve_until_stopped(server)
     return 0
+
+
+def _rehearse(server: Server, options: argparse.Namespace) -> None:
+    """Rehearse the one event that is open. Raise Stop where it has begun already."""
+    (real,) = server.house.running.values()
+    try:
+        server.rehearsals.start(real, options.phones, options.pace)
+    except Refused as no:
+        server.stop()
+        raise Stop(t(no.key, **no.args_of_text)) from no
+    except (OSError, sqlite3.Error) as why:
+        server.stop()
+        raise stopped(why, real.opened.folder.name) from why
 
 
 def _serve_until_stopped(server: Server) -> None:
@@ -107,6 +124,8 @@ def _no_port(config: Config, why: OSError) -> Stop:
 def _announce(links: dict[str, Any], house: House, config: Config, say: Say) -> None:
     for event in links["events"]:
         say(f"\n  {event['title']}")
+        if event["rehearsal"]:
+            say("  " + t("common_rehearsal_line"))
         for warning in event["warnings"]:
             say(f"  ! {warning}")
         say("  " + t("cli_phones_at", address=event["phone"].removeprefix("http://")))
@@ -172,6 +191,8 @@ def _lead_to_running(config: Config, held: Locked, options: argparse.Namespace, 
     if held.url is None:
         raise Stop(t("cli_held", pid=held.pid or "?"))
     wanted = [folder for folder in opening.folders(config.events) if config.event in (None, folder.name)]
+    if options.command == "rehearse":
+        rehearse_running(held.url, config.events, config.event or "", options.phones, options.pace)
     there = [folder for folder in wanted if lock.read(folder).get("url") == held.url]
     links = [ask_running(held.url, config.events, folder.name) for folder in there]
     events = [

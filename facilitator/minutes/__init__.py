@@ -48,7 +48,7 @@ def render(state: State, name: str, now: dt.datetime, language: str | None = Non
 def file_name(state: State, name: str, language: str | None = None) -> str:
     """Name the file as organisers look for it, in ASCII: "referat-2015-12-10-insp-roskilde.html"."""
     event = state.event
-    word = Texts(language or event.language)("minutes_file")
+    word = Texts(language or event.language)("minutes_file_rehearsal" if state.rehearsal else "minutes_file")
     folder = re.sub(r"[^a-z0-9-]+", "", event.id.lower()).strip("-")
     return f"{word}-{folder or event.date}.{name}"
 

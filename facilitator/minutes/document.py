@@ -32,12 +32,14 @@ def build(minutes: Minutes) -> Document:
     """Make the document, in the meeting's language."""
     t = Texts(minutes.language)
     made = when(t, minutes.made)
-    preliminary = minutes.preliminary
+    foot = "minutes_foot_preliminary" if minutes.preliminary else "minutes_foot"
+    if minutes.rehearsal:
+        foot = "minutes_foot_rehearsal"
     return Document(
         language=minutes.language,
         cover=_cover(minutes, t),
         parts=tuple(part for part in _parts(minutes, t) if part.blocks),
-        foot=t("minutes_foot_preliminary" if preliminary else "minutes_foot", title=minutes.meeting.title, when=made),
+        foot=t(foot, title=minutes.meeting.title, when=made),
         page=(t("minutes_page"), t("minutes_page_of")),
     )
 
@@ -70,7 +72,9 @@ def _cover(minutes: Minutes, t: Texts) -> Cover:
         facts.append((t("minutes_hosts", n=len(meeting.hosts)), t.listed(meeting.hosts)))
     facts.append((t("minutes_facilitator"), meeting.facilitator))
     facts.append((t("minutes_referent"), meeting.referent))
-    marks = [t("minutes_example")] if minutes.example else []
+    marks = [t("minutes_rehearsal")] if minutes.rehearsal else []
+    if minutes.example:
+        marks.append(t("minutes_example"))
     if minutes.preliminary:
         marks.append(t("minutes_preliminary"))
     return Cover(
@@ -83,6 +87,8 @@ def _cover(minutes: Minutes, t: Texts) -> Cover:
 
 
 def _in_short(minutes: Minutes, t: Texts) -> Iterator[Block]:
+    if minutes.rehearsal:
+        yield Callout(t("minutes_rehearsal"), t("minutes_rehearsal_line"))
     if minutes.preliminary:
         key = "minutes_not_begun" if minutes.stage == "planned" else "minutes_as_it_was"
         running = [t("minutes_right_now", title=item.title) for item in minutes.programme if item.state == "running"]

@@ -54,6 +54,7 @@ def build(state: State, now: dt.datetime, language: str | None = None) -> Minute
         stage=cast(Stage, stage),
         preliminary=stage in ("planned", "open"),
         example=bool(plan.get("example")),
+        rehearsal=state.rehearsal is not None,
         meeting=Meeting(
             code=event.code,
             title=event.title,

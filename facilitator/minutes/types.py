@@ -187,6 +187,7 @@ class Minutes(Said):
     stage: Stage
     preliminary: bool
     example: bool
+    rehearsal: bool
     meeting: Meeting
     people: People
     programme: list[Programme]

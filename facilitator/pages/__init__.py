@@ -8,18 +8,20 @@ from pathlib import Path
 from flask import Flask
 
 from facilitator.house import House
-from facilitator.pages import events, helping, lend, meetings, organise, papers, people, plans, responses
+from facilitator.pages import events, helping, lend, meetings, organise, papers, people, plans, rehearse, responses
 from facilitator.pages.files import Files
+from facilitator.rehearsal import Rehearsals
 
 ROOT = Path(__file__).parents[2]
 
 
-def add_pages(app: Flask, house: House) -> None:
+def add_pages(app: Flask, house: House, rehearsals: Rehearsals) -> None:
     """Give an app all pages."""
     files = _files()
     responses.prepare(app, files)
     for part in (people, lend, helping, meetings, organise, events, plans, papers):
         app.register_blueprint(part.pages(house, files))
+    app.register_blueprint(rehearse.pages(house, rehearsals, files))
 
 
 @cache

@@ -84,7 +84,7 @@ def pages(house: House, files: Files) -> Blueprint:
     def delete(folder: str) -> Any:
         """Put an event away, when its title was typed. Its folder is moved, so that nothing is lost."""
         path = _folder(house, folder)
-        if house.of_open(path):
+        if house.is_busy(path):
             return _delete_page(house, files, path)
         if tidy(request.form.get("title", "")).casefold() != tidy(_title(house, path)).casefold():
             return _delete_page(house, files, path, wrong=True)
@@ -134,7 +134,7 @@ def _copy_page(
 
 
 def _delete_page(house: House, files: Files, folder: Path, *, wrong: bool = False) -> Response:
-    context: dict[str, Any] = {"folder": folder.name, "title": _title(house, folder), "open": house.of_open(folder)}
+    context: dict[str, Any] = {"folder": folder.name, "title": _title(house, folder), "open": house.is_busy(folder)}
     t = texts()
     return _page("delete.html", files, t, {"title": t("organise_wrong_title")} if wrong else None, **context)
 

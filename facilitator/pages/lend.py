@@ -21,7 +21,8 @@ def pages(house: House, files: Files) -> Blueprint:
     def between(code: str) -> Response:
         running = find(house, code)
         t = texts(running.meeting.state.event.language)
-        return page("pass_on.html", files, t, "phone", base=f"/{running.meeting.code}")
+        rehearsal = running.meeting.state.rehearsal is not None
+        return page("pass_on.html", files, t, "phone", base=f"/{running.meeting.code}", rehearsal=rehearsal)
 
     @blueprint.post("/<code>/pass_on")
     def pass_on(code: str) -> Any:

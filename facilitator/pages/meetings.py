@@ -20,7 +20,7 @@ from facilitator.plan import PlanError
 
 BOARD_TEXTS = ("kind_", "board_", "refused_", "common_")
 CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_")
-BEFORE = {"print": "/organise/{folder}/print", "rehearse": "/organise/{folder}/rehearse"}
+BEFORE = {"print": "/organise/{folder}/print"}
 """What else belongs to the time before a meeting; the console leads to those pages that there are."""
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
-import re
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
+from flask import Blueprint, Response, abort, redirect, request
 
 from facilitator.house import ORGANISER_COOKIE, House, Running
 from facilitator.opening import title_of
@@ -71,6 +70,7 @@ def _event(running: Running) -> dict[str, Any]:
     base = f"/{event.code}"
     return {
         "code": event.code, "title": event.title, "place": event.place, "date": event.date, "stage": event.stage,
+        "rehearsal": running.meeting.state.rehearsal is not None, "rehearse": f"/organise/{event.id}/rehearse",
         "phone": base, "board": f"{base}/board", "console": f"{base}/console",
         "minutes": {name: f"{base}/minutes?format={name}" for name in FORMATS},
         "warnings": len(running.opened.warnings) if event.stage == "planned" else 0,
@@ -87,10 +87,5 @@ def _can(folder: str, problem: Exception | None) -> dict[str, Any]:
 
 
 def able(folder: str) -> dict[str, str]:
-    """What else this program has pages for, of an event."""
-    return {name: f"/organise/{folder}/{name}" for name in ("print", "rehearse") if _is_there(name)}
-
-
-def _is_there(name: str) -> bool:
-    """Whether this program has such a page for an event."""
-    return any(re.fullmatch(f"/organise/<[^>]+>/{name}", rule.rule) for rule in current_app.url_map.iter_rules())
+    """Where an event's papers are made, and where it is rehearsed."""
+    return {name: f"/organise/{folder}/{name}" for name in ("print", "rehearse")}

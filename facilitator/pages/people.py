@@ -70,6 +70,8 @@ def pages(house: House, files: Files) -> Blueprint:
             data = msgspec.json.decode(request.get_data())
         except (msgspec.DecodeError, RecursionError):
             return json({"ok": False, "bad": "not JSON"}, 400)
+        if not _meant_for(running, request.args.get("history")):
+            return json({"ok": False, "refused": "refused_offline", "args": {}, "again": True})
         return json(answer_command(house, running, audience, request.cookies, data))
 
     @blueprint.post("/<code>/form")
@@ -174,6 +176,11 @@ def _view(house: House, running: Running, audience: str) -> Response:
     return _tagged(answer)
 
 
+def _meant_for(running: Running, history: str | None) -> bool:
+    """Whether what a page says is said to this meeting, not to the rehearsal (or the real one) it has just shown."""
+    return history in (None, running.meeting.state.event.history)
+
+
 def _tagged(answer: dict[str, Any]) -> Response:
     """Answer 304 where nothing but the clock has moved on."""
     still = {name: part if name == "mine" else {**part, "clock": 0} for name, part in answer.items()}
@@ -198,6 +205,9 @@ def _take_form(house: House, running: Running) -> Any:
     audience = fields.pop("audience", "phone")
     if audience not in SCREENS:
         abort(400)
+    back = f"/{running.meeting.code}" + ("" if audience == "phone" else f"/{audience}")
+    if not _meant_for(running, fields.pop("history", None)):
+        return redirect(back, 303)
     command: dict[str, Any] = fields | {n: int(fields[n]) for n in NUMBERS & fields.keys() if fields[n].isdecimal()}
     if "targets" in fields:
         command["targets"] = request.form.getlist("targets")
@@ -208,5 +218,4 @@ def _take_form(house: House, running: Running) -> Any:
         said = answer.get("note") or f"phone_said_{command.get('do', '')}"
     else:
         said = answer.get("refused", "refused_bad")
-    back = f"/{running.meeting.code}" + ("" if audience == "phone" else f"/{audience}")
     return redirect(f"{back}?said={said}", 303)

@@ -22,6 +22,7 @@ from facilitator.wire.console import (
     PlanRow,
     PresetsRow,
     ReadyRow,
+    RehearsalRow,
     UndoRow,
 )
 from facilitator.wire.rows import (
@@ -154,6 +155,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "screen": ConsoleScreenRow, "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow,
         "history": HistoryRow, "lead": LeadRow, "links": LinksRow, "h": HandsRow, "g": HeapsRow,
         "presets": PresetsRow, "helpers": HelpersRow, "ready": ReadyRow, "plan": PlanRow,
+        "rehearsal": RehearsalRow,
     },
     "host": {"event": HostEventRow, "arrivals": ArrivalsRow},
 }  # fmt: skip
@@ -169,5 +171,5 @@ def check(audience: str, rows: dict[str, dict[str, Any]]) -> None:
             msgspec.convert({k: v for k, v in row.items() if k not in extra}, ACTIVITY_ROWS[row["kind"]])
             if extra:
                 msgspec.convert({k: v for k, v in row.items() if k in extra}, ConsoleFields)
-        elif row or prefix not in ("next", "back", "undo"):
+        elif row or prefix not in ("next", "back", "undo", "rehearsal"):
             msgspec.convert(row, ROWS[audience][prefix])

@@ -61,6 +61,13 @@ class HistoryRow(Struct):
     changes: list[ChangeLine]
 
 
+class RehearsalRow(Struct):
+    """`rehearsal` (console, while one is on): so many people are simulated, and live so many seconds in one of ours."""
+
+    people: int
+    pace: Annotated[float, msgspec.Meta(description="0: they pause")]
+
+
 class Wanted(Struct):
     """Who asked for the lead, and when they get it if nobody says no."""
 

@@ -27,6 +27,7 @@ class EventRow(Struct):
     timezone: str
     stage: Literal["planned", "open", "closed", "sealed"]
     now: Name | None
+    rehearsal: Annotated[bool, msgspec.Meta(description="everything is thrown away when it ends; screens say so")]
     starts: Time
     ends: Time
     purpose: str
@@ -251,6 +252,7 @@ class HostEventRow(Struct):
     title: str
     language: Literal["da", "en"]
     stage: Literal["planned", "open", "closed", "sealed"]
+    rehearsal: bool
 
 
 class ArrivalsRow(Struct):

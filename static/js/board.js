@@ -16,6 +16,7 @@ import * as scenes from './parts/board/scenes.js';
 import {createTurning} from './parts/board/turning.js';
 import * as vote from './parts/board/vote.js';
 import {createPress} from './parts/console/press.js';
+import {frameRehearsal} from './parts/rehearsal.js';
 import {block, language, t, useTexts} from './parts/text.js';
 
 const KINDS = {welcome: join, conversation, ideas, vote, break: break_};
@@ -106,6 +107,7 @@ function scene({rows: {event, screen}, activity, spotlit}) {
 function draw() {
   const context = look();
   const {rows: {event}, activity} = context;
+  if (frameRehearsal(context.rows)) fitted = '';
   render(scene(context)(context), root);
   document.title = `${activity?.title ?? event.title} - ${t('board_title')}`;
   const {larger} = context.rows.screen;

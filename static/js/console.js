@@ -7,6 +7,7 @@ import {fetchPlan} from './live/plan_file.js';
 import {connect} from './live/socket.js';
 import {createTicks} from './live/ticks.js';
 import {openWindows} from './live/windows.js';
+import {frameRehearsal} from './parts/rehearsal.js';
 import {block, t, useTexts} from './parts/text.js';
 import {createAloud} from './parts/console/aloud.js';
 import * as break_ from './parts/console/break.js';
@@ -148,6 +149,7 @@ function draw() {
   if (live.state.refused === 'refused_key') return location.reload(); // let out: the page says how to come back
   const context = look();
   const held = document.activeElement?.dataset?.focus;
+  frameRehearsal(context.rows);
   tellChange(context);
   tellReady(context);
   render(frame(context, KINDS), root);

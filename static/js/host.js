@@ -2,6 +2,7 @@
 import {html, nothing, render} from '../vendor/lit/lit-html.js';
 import {connect} from './live/socket.js';
 import {mark} from './parts/icons.js';
+import {frameRehearsal} from './parts/rehearsal.js';
 import {block, t, useTexts} from './parts/text.js';
 
 useTexts(block('texts'));
@@ -16,6 +17,7 @@ function draw() {
   const {rows, online, refused} = live.state;
   if (refused) return location.reload(); // the key was taken back: the page itself says what to do
   const {lately} = rows.arrivals;
+  frameRehearsal(rows);
   render(html`
     <div class="page look_up host">
       <header class="bar">${mark}<p class="bar-event">${rows.event.title}</p></header>

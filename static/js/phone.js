@@ -3,9 +3,11 @@ import {html, nothing, render} from '../vendor/lit/lit-html.js';
 import {openDrafts} from './live/drafts.js';
 import {onPassedOn, passOn} from './live/lend.js';
 import {openOutbox} from './live/outbox.js';
+import {home} from './live/rehearsal.js';
 import {connect} from './live/socket.js';
 import {get, set as keep} from './live/store.js';
 import {nextBeat} from './parts/beats.js';
+import {frameRehearsal} from './parts/rehearsal.js';
 import {block, language, t, useTexts} from './parts/text.js';
 import {left} from './parts/time.js';
 import * as breaks from './parts/phone/break.js';
@@ -27,7 +29,6 @@ const NEWS_PAUSE = 10_000; // ms between announcements of what others do; own ac
 useTexts(block('texts'));
 const page = block('page');
 const room = block('room');
-const drafts = openDrafts(`${page.event}:${room.rows.event.date}`); // a code may come again on another day
 const root = document.getElementById('app');
 const status = document.getElementById('status');
 const dialog = document.getElementById('sheet');
@@ -44,6 +45,7 @@ let noteTimer, toBeat;
 // --- what happens -----------------------------------------------------------------------------
 const live = connect({page, room, mine: block('mine'), onChange: request, openOutbox, onAnswer: answered});
 const {state} = live;
+const drafts = openDrafts(() => `${home(page.event, state.rows)}:${state.rows.event.date}`); // a code may come again on another day
 
 function request() {
   if (!due) requestAnimationFrame(draw);
@@ -139,6 +141,7 @@ function draw() {
   const home = before?.closest('.own, dialog');
   const pose = kind.pose(now);
   document.documentElement.className = `text-${ui.size} ${pose}`;
+  if (frameRehearsal(state.rows) && scene) say(document.getElementById('rehearsal').hidden ? t('phone_rehearsal_over') : t('common_rehearsal_line'));
   render(framed(now, pose, html`${leftover(now)}${kind.draw(now)}`), root);
   drawSheet(now);
   clearTimeout(toBeat);

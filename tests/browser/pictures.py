@@ -29,6 +29,7 @@ class Picture:
             "event": {
                 "code": "7K4", "title": "Åbent Inspiratorium på INSP!", "place": "INSP!, Roskilde",
                 "date": "2015-12-10", "language": "da", "timezone": "Europe/Copenhagen", "stage": "open", "now": None,
+                "rehearsal": False,
                 "starts": "13.00", "ends": "16.00", "purpose": "",
                 "question": "Hvordan kommer vi selv i gang derhjemme?",
                 "welcome": "Der er hul i hegnet.\nKom indenfor.", "minutes_at": "insp.dk/inspiratorium",

@@ -267,3 +267,23 @@ def test_without_the_line_the_last_picture_stays(cast: Cast) -> None:
     cast.server.stop()
     board.page.get_by_text("Et øjeblik").wait_for(timeout=15_000)
     board.wait("Hvad kunne vi gøre sammen?")
+
+
+# --- a rehearsal
+
+FRAMED = ["welcome", "silent", "together, 54", "gather, 12", "reveal", "codes", "cards, 300", "ended"]
+
+
+@pytest.mark.parametrize("name", FRAMED)
+def test_the_frame_of_a_rehearsal_covers_nothing_on_any_projector(board: Open, name: str) -> None:
+    page = board(SCENES[name]().but("event", rehearsal=True))
+    assert at_every_size(page, 33) == []
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        band, picture = page.locator("#rehearsal").bounding_box(), page.locator("#board > *").first.bounding_box()
+        assert band and picture and band["y"] == 0 and round(band["y"] + band["height"]) == round(picture["y"])
+        assert picture["x"] > 5 and picture["x"] + picture["width"] < width - 5, "the hatching is beside it"
+        assert picture["y"] + picture["height"] < height - 5, "and below it"
+        size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('#rehearsal p')).fontSize)")
+        assert size >= 36 * min(width / 1920, height / 1080) - 0.1
+        assert page.locator("#rehearsal p").inner_text() == "Generalprøve. Alt forsvinder, når mødet begynder."

@@ -4,15 +4,17 @@ import test from 'node:test';
 import {newBrowser, settle} from './browser.mjs';
 
 const browser = newBrowser();
+const {openDrafts} = await import('../../static/js/live/drafts.js');
 const {openOutbox, standing} = await import('../../static/js/live/outbox.js');
+const {home} = await import('../../static/js/live/rehearsal.js');
 
 let serial = 0;
 let meeting = 'T0'; // another for every test, so that a phone of an earlier one has nothing here
 const contribute = (text, id = `c${String(++serial).padStart(15, '0')}`) => ({id, do: 'contribute', activity: 'ideer', text});
 
 /** A phone in front of a server that can be cut off, may answer no, and remembers what it accepted. */
-function newPhone({event = meeting, salt = 'anna', history = 'h1', date = '2015-12-10', server = {online: true, got: [], salt}} = {}) {
-  const state = {mine: {salt, contributions: [], marks: {}}, history, rows: {event: {stage: 'open', date}}, online: true, outbox: []};
+function newPhone({event = meeting, salt = 'anna', history = 'h1', date = '2015-12-10', rehearsal = false, server = {online: true, got: [], salt}} = {}) {
+  const state = {mine: {salt, contributions: [], marks: {}}, history, rows: {event: {stage: 'open', date, rehearsal}}, online: true, outbox: []};
   const told = [];
   const exchange = async (command) => {
     if (!server.online) throw new Error('no line');
@@ -214,4 +216,48 @@ test('receipts are the last 200, and none after sealing', async () => {
   phone.state.rows.event.stage = 'sealed';
   phone.outbox.look();
   assert.equal(receipts(), 0);
+});
+
+test('a rehearsal and the meeting never mix what waits, what was received and what is half-written', async () => {
+  fresh();
+  const real = newPhone({server: {online: false, got: [], salt: 'anna'}});
+  real.outbox.send(contribute('for alvor'));
+  const rehearsal = newPhone({salt: 'øver', history: 'r1', rehearsal: true, server: {online: true, got: [], salt: 'øver'}});
+  rehearsal.outbox.send(contribute('øvelse'));
+  await settle();
+  assert.deepEqual(rehearsal.texts(), ['øvelse'], 'what waits for the meeting is not said to its rehearsal');
+  rehearsal.state.online = false;
+  rehearsal.outbox.send(contribute('blev liggende'));
+  openDrafts(() => `${home(meeting, rehearsal.state.rows)}:2015-12-10`).set('ideer', 'halvt');
+  const after = newPhone();
+  await settle();
+  assert.deepEqual(after.texts(), ['for alvor'], 'nor the other way round');
+  assert.deepEqual(browser.keys().filter((key) => key.includes('+')), [], 'and nothing of the rehearsal is left');
+});
+
+test('a phone that stays open from a rehearsal keeps nothing of it', async () => {
+  fresh();
+  const server = {online: true, got: [], salt: 'øver'};
+  const phone = newPhone({salt: 'øver', history: 'r1', rehearsal: true, server});
+  phone.outbox.send(contribute('øvelse'));
+  await settle();
+  server.online = false;
+  phone.outbox.send(contribute('på vej'));
+  await settle();
+  Object.assign(phone.state, {history: 'h1', mine: {salt: '', contributions: []}, rows: {event: {stage: 'planned', date: '2015-12-10', rehearsal: false}}});
+  phone.outbox.look();
+  Object.assign(server, {online: true, salt: ''});
+  await phone.outbox.flush();
+  assert.deepEqual(phone.texts(), ['øvelse']);
+  assert.deepEqual(phone.state.outbox, []);
+});
+
+test('a second rehearsal is offered nothing of the first', async () => {
+  fresh();
+  const first = newPhone({salt: 'øver', history: 'r1', rehearsal: true});
+  first.outbox.send(contribute('øvelse'));
+  await settle();
+  const second = newPhone({salt: 'igen', history: 'r2', rehearsal: true, server: {online: true, got: [], salt: 'igen'}});
+  await settle();
+  assert.deepEqual(second.texts(), []);
 });

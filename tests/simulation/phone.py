@@ -57,12 +57,14 @@ class Client:
         return text
 
     def request(
-        self, method: str, path: str, data: bytes | None = None, kind: str = "", secret: str = ""
+        self, method: str, path: str, data: bytes | None = None, kind: str = "", secret: str = "", accept: str = ""
     ) -> tuple[int, Any, bytes]:
         """Make a plain request with this browser's cookies, following nothing."""
         headers = {"Cookie": self.cookie} if self.cookie else {}
         if secret:
             headers["Authorization"] = f"Bearer {secret}"
+        if accept:
+            headers["Accept"] = accept
         if kind:
             headers["Content-Type"] = kind
         asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, headers, method=method)
@@ -167,6 +169,9 @@ class Client:
         text = text if isinstance(text, str) else text.decode()
         if text == "2":
             self._send("3")
+        elif text == "41":  # the server lets the screen go: it comes back, to what has the code now
+            self.drop()
+            raise NoLine("let go")
         elif text[:2] == "43":
             number, _, rest = text[2:].partition("[")
             self.raw.append(text)

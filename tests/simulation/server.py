@@ -17,21 +17,30 @@ ROOT = Path(__file__).parents[2]
 
 
 class ServerProcess:
-    """`run.py serve` on loopback. `links` is what it printed when it was ready."""
+    """`run.py serve` (or another command that serves) on loopback. `links` is what it printed when it was ready."""
 
-    def __init__(self, events: Path, *options: str, port: int = 0) -> None:
+    def __init__(self, events: Path, *options: str, port: int = 0, command: str = "serve") -> None:
         self.events = events
         self.links: dict[str, Any] = {}
         self.output: list[str] = []
         self.key = ""
         """The facilitator's cookie, once somebody has used the link; it outlives a restart."""
         self._options = options
+        self._command = command
         self._port = port
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [sys.executable, str(ROOT / "run.py"), "serve", "--no-open", "--print-json", "--host", "127.0.0.1"]
+        command = [
+            sys.executable,
+            str(ROOT / "run.py"),
+            self._command,
+            "--no-open",
+            "--print-json",
+            "--host",
+            "127.0.0.1",
+        ]
         command += ["--port", str(self._port), "--events", str(self.events), *self._options]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT,

@@ -20,7 +20,7 @@ from tests.simulation.server import ServerProcess
 
 PHONES, OF_PHONE, OF_CONSOLE = 20, 70, 200
 """Two thousand actions together."""
-PASSING = frozenset({"join", "links", "progress", "undo"})
+PASSING = frozenset({"helpers", "join", "links", "progress", "undo"})
 """Rows that follow the clock, the network and who is connected, and are not on disk."""
 
 

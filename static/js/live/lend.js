@@ -1,11 +1,12 @@
 // A phone that several borrow one after another: becoming somebody new, and forgetting who was here.
-import {keys, remove, set} from './store.js';
-
-const OF_A_PERSON = /^[oxrhd]:([^:]+)(?::|$)/; // outbox, refused, received, whose it is, half-written
+import {forget, forgetRehearsal} from './rehearsal.js';
+import {remove, set} from './store.js';
 
 /** Forget everything that this browser keeps of somebody at a meeting, the size of their letters too. */
 export function forgetAll(event) {
-  for (const key of keys()) if (OF_A_PERSON.exec(key)?.[1] === event || key === 's:text') remove(key);
+  forget(event);
+  forgetRehearsal(event);
+  remove('s:text');
 }
 
 /** Ask the laptop to let this browser be nobody yet, and forget. Throws without a line. */

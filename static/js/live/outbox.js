@@ -3,7 +3,8 @@
 // One key per command, so that two tabs never overwrite each other:
 //   o:<event>:<salt>:<time>-<id>   waiting            r:...   received (the last 200, in case a copy is restored)
 //   x:...                          refused text       h:<event>   whose outbox this is, of which history
-// `salt` binds a command to the person, not to the phone; it is empty until the server has seen the person.
+// A rehearsal's are kept under `<event>+`, and forgotten with it. `salt` binds a command to the person, not to the phone; it is empty until the server has seen the person.
+import {forget as forgetAll, forgetRehearsal, home} from './rehearsal.js';
 import {get, isKept, keys, read, remove, set} from './store.js';
 
 const RECEIPTS = 200;
@@ -20,8 +21,10 @@ export function openOutbox({page, state, exchange, changed, onAnswer = () => {},
   let busy = false;
   let last = 0;      // the time in the newest key: keys are in the order of sending, whatever the clock does
   let timer;
+  let seen = '';     // the mark that was looked at last
 
-  const name = (kind, rest = '', salt = state.mine.salt) => `${kind}:${page.event}:${salt}:${rest}`;
+  const at = () => home(page.event, state.rows);
+  const name = (kind, rest = '', salt = state.mine.salt) => `${kind}:${at()}:${salt}:${rest}`;
   const restOf = (key) => key.slice(key.lastIndexOf(':') + 1);
   const list = (kind) => keys().filter((key) => key.startsWith(name(kind))).sort();
   const dropOldest = () => list('r').slice(0, RECEIPTS / 2).forEach(remove);
@@ -89,7 +92,8 @@ export function openOutbox({page, state, exchange, changed, onAnswer = () => {},
   function settle(key, command, answer) {
     const rest = restOf(key);
     remove(key);
-    for (const old of keys().filter((one) => one.endsWith(`:${rest}`) && one.startsWith(`o:${page.event}:`))) remove(old);
+    if (!key.startsWith(`o:${at()}:`)) return refresh(); // said to a rehearsal that is over, or before it began
+    for (const old of keys().filter((one) => one.endsWith(`:${rest}`) && one.startsWith(`o:${at()}:`))) remove(old);
     if (answer.ok) {
       if (state.rows.event?.stage !== 'sealed') write(name('r', rest), {command});
       list('r').slice(0, -RECEIPTS).forEach(remove);
@@ -106,8 +110,10 @@ export function openOutbox({page, state, exchange, changed, onAnswer = () => {},
    * of another day has the same code: what was said there stays there.
    */
   function look() {
-    const mark = `h:${page.event}`;
+    const mark = `h:${at()}`;
     const {history, mine: {salt}} = state;
+    if (at() === page.event) forgetRehearsal(page.event);
+    else if (read(mark)?.history !== history) forgetAll(at());
     const before = read(mark);
     const date = state.rows.event?.date ?? before?.date;
     const other = before && before.date !== undefined && before.date !== date;
@@ -117,7 +123,8 @@ export function openOutbox({page, state, exchange, changed, onAnswer = () => {},
     if (salt) for (const kind of 'rox') move(kind, '', kind, salt);
     if (state.rows.event?.stage === 'sealed') list('r').forEach(remove);
     const now = {history, date, salt: salt || (renewed ? '' : before?.salt ?? '')};
-    if (before && !renewed && before.salt === now.salt) return;
+    if (before && !renewed && before.salt === now.salt && seen === mark) return;
+    seen = mark;
     write(mark, now);
     refresh();
   }

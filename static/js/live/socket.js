@@ -174,7 +174,7 @@ export function connect({page, room, mine, onChange, openOutbox, onAnswer}) {
     if (greeted) {
       try { answer = await socket.timeout(ANSWER).emitWithAck('command', command); } catch { probe(); }
     }
-    answer ??= await request(`/${page.event}/command?audience=${page.audience}`, {
+    answer ??= await request(`/${page.event}/command?${new URLSearchParams({audience: page.audience, history: state.history})}`, {
       method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(command),
     });
     setOnline(true);

@@ -1,6 +1,7 @@
 // After the meeting: the minutes, what came late, and the way back.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {downloads} from './menu.js';
+import {rehearsal} from './rehearsal.js';
 import {late} from './round.js';
 
 /** Draw the page after the end. */
@@ -12,5 +13,6 @@ export function draw(context) {
     <p class="aside">${t(sealed ? 'console_sealed_note' : 'console_ended_note')}</p>
     <section class="ended"><h2>${t('console_minutes')}</h2><p class="small">${t('console_minutes_take')}</p>${downloads(context)}</section>
     ${late(context)}
-    ${sealed ? nothing : html`<p><button class="btn" type="button" data-focus="reopen-2" @click=${() => act({do: 'reopen'})}>${t('console_reopen')}</button></p>`}`;
+    ${sealed ? nothing : html`<p><button class="btn" type="button" data-focus="reopen-2" @click=${() => act({do: 'reopen'})}>${t('console_reopen')}</button></p>`}
+    ${rehearsal(context, 'after')}`;
 }

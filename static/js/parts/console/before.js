@@ -3,6 +3,7 @@ import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {code} from './code.js';
 import * as icons from './icons.js';
 import {draw as ready} from './ready.js';
+import {rehearsal} from './rehearsal.js';
 import {programme} from './schedule.js';
 
 /** Draw the page before the start. */
@@ -18,6 +19,7 @@ export function draw(context) {
         <p class="also"><button class="btn" type="button" data-focus="ways-helpers" @click=${() => set({menu: 'helpers'}, '[data-focus="helpers"]')}>${icons.people}${t('console_ways_helpers')}</button></p>
       </section>
       ${bring(context)}
+      ${rehearsal(context, 'before')}
       ${elsewhere(context)}
     </div>`;
 }
@@ -48,12 +50,11 @@ function bring({rows, t, ticks, set}) {
 
 /** The pages that belong to the time before a meeting. */
 function elsewhere({page, t}) {
-  const {print, rehearse} = page.before ?? {};
-  if (!print && !rehearse) return nothing;
+  const {print} = page.before ?? {};
+  if (!print) return nothing;
   return html`<section aria-labelledby="also-head">
     <h2 id="also-head">${t('console_beforehand')}</h2>
     <p class="also">
-      ${rehearse ? html`<a class="btn" href=${rehearse}>${t('console_rehearse')}</a>` : nothing}
-      ${print ? html`<a class="btn" href=${print}>${t('console_print')}</a>` : nothing}</p>
+      <a class="btn" href=${print}>${t('console_print')}</a></p>
   </section>`;
 }

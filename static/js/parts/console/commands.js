@@ -1,4 +1,5 @@
 // What a key or a button asks for, in one place, so that both do the same.
+import {rehearse as askToRehearse} from '../../live/rehearsal.js';
 import {atTurnout} from '../beats.js';
 import {light} from './board.js';
 import {openEdit, openHide} from './cards.js';
@@ -61,6 +62,17 @@ export function createCommands(look) {
     const {lead} = look().rows;
     if (lead.id === page.me) say({key: 'console_lead_yours'});
     else if (lead.name) say({key: 'console_lead_kept', args: {name: lead.name}});
+  }
+
+  /** Begin a rehearsal, change it or end it. The screens come over by themselves. */
+  async function rehearse(what = '', asked = {}) {
+    const {page, say, set} = look();
+    const answer = await askToRehearse(page.event, what, asked);
+    if (!answer.ok) say({key: answer.refused ?? 'console_not_understood', args: answer.args ?? {}, tone: 'error'});
+    else if (what !== 'set') {
+      set({menu: null}, '#main');
+      say({key: what ? 'console_rehearse_over' : 'console_rehearse_begins', tone: 'note'});
+    }
   }
 
   async function scene(name) {
@@ -149,7 +161,7 @@ export function createCommands(look) {
   }
 
   return {
-    next, back, undo, scene, takeOver, oneScreen,
+    next, back, undo, scene, rehearse, takeOver, oneScreen,
     peek: () => (look().ui.one ? look().set({peek: true}) : false),
     unpeek: () => { if (look().ui.peek) look().set({peek: false}); },
     copyTo: async (drive) => {

@@ -5,6 +5,7 @@ import {helpers} from './helpers.js';
 import * as icons from './icons.js';
 import {keyList} from './keys.js';
 import {phones} from './phones.js';
+import {rehearsal} from './rehearsal.js';
 
 const FORMATS = {html: 'HTML', md: 'Markdown', json: 'JSON'};
 
@@ -25,6 +26,7 @@ export function menu(context) {
         ${icons.more}<span class="hidden-visually">${t('console_menu')}</span></button>
       <div class="panel" id="menu-panel" ?hidden=${!open}>
         ${open ? html`
+          ${rehearsal(context, 'menu')}
           <section>
             <h2>${t('console_minutes')}</h2>
             <p class="small">${t('console_minutes_now')}</p>

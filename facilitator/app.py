@@ -19,6 +19,7 @@ from facilitator.house import House
 from facilitator.live import Live, new_socketio
 from facilitator.pages import ROOT, add_pages
 from facilitator.pages.responses import is_ours
+from facilitator.plan_watch import PlanWatch
 from facilitator.rehearsal import Rehearsals
 
 log = logging.getLogger(__name__)
@@ -38,10 +39,8 @@ class Server:
         socketio = new_socketio(config)
         socketio.init_app(self.app)
         self.live = Live(socketio, self.house)
-        self.house.open(self.live.emit)
-        for running in self.house.running.values():
-            self.live.follow(running)
-        self.rehearsals = Rehearsals(self.house, self.live.follow, self.live.move)
+        self.house.open(self.live.emit, self.live.follow)
+        self.rehearsals = Rehearsals(self.house, self.live.move)
         add_pages(self.app, self.house, self.rehearsals)
         self._socketio = socketio
         self._wsgi: WSGIServer | None = None
@@ -53,6 +52,7 @@ class Server:
         self._wsgi = WSGIServer(listener, app, log=None, error_log=log)
         port = int(listener.getsockname()[1])
         self.house.announce(port)
+        PlanWatch(self.house).start()
         return port
 
     def links(self) -> dict[str, Any]:
@@ -71,6 +71,7 @@ class Server:
                     "code": code,
                     "title": running.meeting.state.event.title,
                     "stage": running.meeting.state.event.stage,
+                    "example": bool(running.meeting.state.event.plan.get("example")),
                     "rehearsal": running.meeting.state.rehearsal is not None,
                     "phone": running.meeting.state.join["url"],
                     "board": f"{here}/{code}/board",

@@ -129,6 +129,7 @@ def console_view(state: State, clock: int) -> View:
     view["presets"] = steering.presets(state)
     if state.event.stage == "planned":
         view["ready"] = state.laptop | {"phones": state.reached}
+    view["plan"] = dict(state.plan_file)
     view["rehearsal"] = state.rehearsal or {}
     return view
 

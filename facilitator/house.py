@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hmac
 import logging
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import gevent
 import msgspec
+from gevent.lock import RLock
 
-from facilitator import ready, venue
+from facilitator import fetching, ready, venue
+from facilitator import plan as plans
 from facilitator.access import (
     LINK_MINUTES,
     SCREENS,
@@ -24,19 +28,22 @@ from facilitator.access import (
     key_cookie_name,
     new_token,
 )
+from facilitator.activities import SPECS
 from facilitator.broadcast import Broadcast, Emit
 from facilitator.changes import Refused
 from facilitator.clock import Clock
 from facilitator.config import Config
 from facilitator.lock import Locked
 from facilitator.meeting import Meeting
-from facilitator.opening import Opened, folders, open_event
+from facilitator.opening import PLAN_NAME, Opened, folders, open_event, plan_again
 from facilitator.plan import PlanError, Problem
 from facilitator.store import NewerFile
 from facilitator.texts import Texts
 
 log = logging.getLogger(__name__)
 
+AWAY = ".deleted"
+"""Where deleted events lie, under the folder of events; nothing takes them from there."""
 ORGANISER_COOKIE = "insp_organiser"
 LOOK_AROUND = 15.0
 COMMANDS = (120, 10.0)
@@ -75,19 +82,23 @@ class House:
         """What keeps an event from running, by its folder's name."""
         self.port = 0
         self._secret = ""
+        self._closed = False
+        self._moving = RLock()
+        """Held while an event comes or goes, so that nobody opens what another is opening or putting away."""
         self._organise_links: dict[str, float] = {}
         self._emit: Emit = lambda *_: None
+        self._follow: Callable[[Running], None] = lambda _: None
 
     # --- opening and closing ----------------------------------------------------------------
 
-    def open(self, emit: Emit) -> None:
-        """Open the events of the configuration.
+    def open(self, emit: Emit, follow: Callable[[Running], None] = lambda _: None) -> None:
+        """Open the events of the configuration; `follow` is told of each, and of those that come later.
 
-        Raise Locked where another process has one of them; raise what keeps the named event, or every event,
-        from running.
+        Raise Locked where another process has one of them; raise what keeps the named event from running, or
+        every event where it is no mistake in a plan.
         """
-        self._emit = emit
         self._secret = _own_secret(self.config.events)
+        self._emit, self._follow = emit, follow
         wanted = folders(self.config.events)
         if self.config.event:
             wanted = [folder for folder in wanted if folder.name == self.config.event]
@@ -102,8 +113,9 @@ class House:
             except (PlanError, NewerFile, sqlite3.Error, OSError) as problem:
                 log.warning("%s is not opened: %s", folder.name, problem)
                 self.problems[folder.name] = problem
-        if self.problems and not self.running:
-            raise next(iter(self.problems.values()))
+        in_the_way = [each for each in self.problems.values() if self.config.event or not isinstance(each, PlanError)]
+        if in_the_way and not self.running:  # plans with mistakes can be mended in the browser
+            raise in_the_way[0]
 
     def announce(self, port: int) -> None:
         """Say where this process answers: in the locks, and to every board."""
@@ -115,6 +127,7 @@ class House:
 
     def close(self) -> None:
         """Close every meeting."""
+        self._closed = True
         for running in self.running.values():
             running.broadcast.stop()
             running.opened.close()
@@ -128,15 +141,110 @@ class House:
             *(Limit(*most, self._seconds) for most in (COMMANDS, STEERING, WRONG_CODES, WRONG_CODES_OF_EVENT)),
         )  # fmt: skip
         self.running[opened.meeting.code] = running
+        self._follow(running)
         return running
 
-    def _open_one(self, folder: Path) -> None:
+    def _open_one(self, folder: Path) -> Running:
         opened = open_event(folder, self.clock, self.running)
         code = opened.meeting.code
         if code in self.running:
             opened.close()
             raise _code_taken(code, folder, self.running[code].opened.folder)
-        self.run(opened)
+        return self.run(opened)
+
+    # --- in step with the plan files --------------------------------------------------------
+
+    def folders(self) -> list[Path]:
+        """Give the folders of the events that this process serves, also of those whose plan has mistakes."""
+        served = {running.opened.folder.name for running in self.running.values()} | self.problems.keys()
+        every = folders(self.config.events)
+        return [folder for folder in every if folder.name in served or not self.config.event]
+
+    def folder(self, name: str) -> Path | None:
+        """Give an event's folder by its name; nothing else has a way to a path."""
+        return next((folder for folder in self.folders() if folder.name == name), None)
+
+    def of(self, folder: Path) -> Running | None:
+        """Give the meeting of a folder, if it could be opened."""
+        return next((each for each in self.running.values() if each.opened.folder.name == folder.name), None)
+
+    def take_in(self, folder: Path) -> None:
+        """Follow a folder's plan as it is now: open its meeting, plan it again, or say what waits or is wrong."""
+        with self._moving:
+            self.problems.pop(folder.name, None)
+            try:
+                self._take_in(folder)
+            except (PlanError, NewerFile, Locked, sqlite3.Error, OSError) as problem:
+                self.problems[folder.name] = problem
+                self._say_of_plan(self.of(folder), 0, str(problem))
+
+    def _take_in(self, folder: Path) -> None:
+        running = self.of(folder)
+        if running is not None and running.meeting.state.rehearsal is not None:
+            plans.read(folder / PLAN_NAME, SPECS)  # says what is wrong; the rest waits until the rehearsal ends
+            return
+        if running is not None and running.meeting.state.event.stage == "planned":
+            plan = plans.read(folder / PLAN_NAME, SPECS)
+            if plan.code in ("", running.meeting.code):
+                running.opened.warnings = plan_again(running.opened, plan)
+                self._say_of_plan(running, 0, "")
+                self.refresh_joins(afresh=True)
+                return
+            self.release(running)
+            running = None
+        if running is not None:
+            plan = plans.read(folder / PLAN_NAME, SPECS)
+            self._say_of_plan(running, len(fetching.waiting(running.meeting.state, plan)), "")
+            return
+        running = self._open_one(folder)
+        if self.port:
+            running.opened.lock.say(f"http://127.0.0.1:{self.port}")
+        self.refresh_joins()
+
+    def save(self, file: Path, new: bytes, read: str) -> None:
+        """Put a new plan in the place of the one that was read, and follow it at once.
+
+        Raise ChangedMeanwhile and OSError.
+        """
+        plans.save(file, new, read)
+        self.take_in(file.parent)
+
+    def is_busy(self, folder: Path) -> bool:
+        """Whether the meeting of a folder is going on, or is rehearsed."""
+        running = self.of(folder)
+        if running is None:
+            return False
+        return running.meeting.state.event.stage == "open" or running.meeting.state.rehearsal is not None
+
+    def put_away(self, folder: Path) -> Path:
+        """Close an event's meeting and move its folder out of the way, and give its new place. Raise OSError."""
+        with self._moving:
+            running = self.of(folder)
+            if running is not None:
+                self.release(running)
+            self.problems.pop(folder.name, None)
+            away = self.config.events / AWAY / f"{folder.name}-{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}"
+            away.parent.mkdir(exist_ok=True)
+            return folder.rename(away)
+
+    def fetch(self, running: Running, actor: Actor) -> dict[str, Any]:
+        """Take what the plan file holds out into a meeting that has begun. Raise PlanError."""
+        plan = plans.read(running.opened.folder / PLAN_NAME, SPECS)
+        answer = running.meeting.change(actor, "fetch", lambda draft: fetching.fetch(draft, plan))
+        if answer["ok"]:
+            self._say_of_plan(running, 0, "")
+        return answer
+
+    def release(self, running: Running) -> None:
+        """Close one meeting and let its folder go."""
+        del self.running[running.meeting.code]
+        running.broadcast.stop()
+        running.opened.close()
+
+    def _say_of_plan(self, running: Running | None, changed: int, problem: str) -> None:
+        if running is not None and running.meeting.state.plan_file != {"changed": changed, "problem": problem}:
+            running.meeting.state.plan_file = {"changed": changed, "problem": problem}
+            running.meeting.tell(())
 
     def _seconds(self) -> float:
         return self.clock.ms() / 1000
@@ -220,27 +328,31 @@ class House:
         host = self.config.address or venue.choose(venue.candidates())
         return host if self.port == 80 else f"{host}:{self.port}"
 
-    def refresh_joins(self) -> None:
-        """Tell every meeting where people find it now."""
+    def refresh_joins(self, *, afresh: bool = False) -> None:
+        """Tell every meeting where people find it now; `afresh` also where the address is what it was."""
         address = self.address()
         for code, running in self.running.items():
             meeting = running.meeting
-            if meeting.state.join["address"] == address:
+            if meeting.state.join["address"] == address and not afresh:
                 continue
             url = f"http://{address}/{code}"
             wifi = meeting.state.event.plan.get("wifi")
-            meeting.state.join = {
-                "address": address,
-                "url": url,
-                "qr": venue.qr(url),
-                "lend": {"url": f"{url}?lend=1", "qr": venue.qr(f"{url}?lend=1")},
-                "wifi": wifi and wifi | {"qr": venue.wifi_qr(wifi["ssid"], wifi["password"])},
-            }
-            meeting.tell(())
+            before, meeting.state.join = (
+                meeting.state.join,
+                {
+                    "address": address,
+                    "url": url,
+                    "qr": venue.qr(url),
+                    "lend": {"url": f"{url}?lend=1", "qr": venue.qr(f"{url}?lend=1")},
+                    "wifi": wifi and wifi | {"qr": venue.wifi_qr(wifi["ssid"], wifi["password"])},
+                },
+            )
+            if meeting.state.join != before:
+                meeting.tell(())
 
     def _watch(self) -> None:
         """Look at network and laptop now and then."""
-        while self.running:
+        while not self._closed:
             try:
                 for running in list(self.running.values()):
                     ready.look(running.meeting, running.opened.folder)

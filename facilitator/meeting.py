@@ -133,6 +133,10 @@ class Meeting:
             raise Refused(answer.get("refused", "refused_fault"))
         return token
 
+    def change(self, actor: Actor, kind: str, decide: Decide) -> Answer:
+        """Have something decided that is no command from outside, and wait until it is on disk."""
+        return self._submit(actor, new_id(), kind, decide)
+
     def use_link(self, token: str, name: str = "") -> tuple[str, str] | None:
         """Turn a link's token into a key of its own for a browser: (key, role), or None where it no longer works."""
         cookie = new_token()

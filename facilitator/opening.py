@@ -5,7 +5,6 @@ Until the meeting is opened the plan file owns, and every start reads it anew; a
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import platform
 import uuid
@@ -15,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from facilitator import invitations, rehearsed
+from facilitator import fetching, invitations, rehearsed
 from facilitator import plan as plans
 from facilitator.access import new_id
 from facilitator.activities import SPECS
@@ -25,7 +24,7 @@ from facilitator.clock import Clock
 from facilitator.earlier import earlier_steps
 from facilitator.lock import Lock
 from facilitator.meeting import KEYS, Meeting
-from facilitator.state import Activity, Draft, Event, Screen, State, iso, key_of
+from facilitator.state import Draft, Event, Screen, State, iso, key_of
 from facilitator.store import FILE_NAME, PLANNED, Store
 
 PLAN_NAME = "plan.toml"
@@ -61,6 +60,15 @@ def code_of(folder: Path) -> str:
         return ""
 
 
+def title_of(folder: Path) -> str:
+    """Give an event's title as its plan has it, or else its folder's name."""
+    try:
+        text = (folder / PLAN_NAME).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return folder.name
+    return plans.title_in(text) or folder.name
+
+
 def open_event(folder: Path, clock: Clock, taken: Collection[str] = ()) -> Opened:
     """Open a folder for writing. `taken` are codes that other events have.
 
@@ -94,7 +102,7 @@ def _prepared(folder: Path, clock: Clock, taken: Collection[str]) -> tuple[Store
         rows = state.rows["event"]
         if not rows or state.event.stage == "planned":
             plan = plan or plans.read(folder / PLAN_NAME, SPECS)
-            state, warnings = _planned(store, state, plan, folder, clock, taken)
+            state, _, warnings = _planned(store, state, plan, folder, clock, taken)
         else:
             _follow_machine(store, state, clock)
         _end_rehearsal(store, state, folder, clock)
@@ -104,16 +112,32 @@ def _prepared(folder: Path, clock: Clock, taken: Collection[str]) -> tuple[Store
     return store, state, (*(plan.warnings if plan else ()), *warnings)
 
 
+def plan_again(opened: Opened, plan: plans.Plan) -> tuple[str, ...]:
+    """Make a meeting that has not begun what its plan says now, tell everyone, and give what there is to be warned of.
+
+    Raise sqlite3.Error or OSError.
+    """
+    meeting = opened.meeting
+    with meeting.turn:
+        fresh, change, warnings = _planned(meeting.store, meeting.state, plan, opened.folder, meeting.clock, ())
+        if change is not None:
+            fresh.take_over(meeting.state)
+            meeting.state = fresh
+    if change is not None:
+        meeting.tell((change,))
+    return (*plan.warnings, *warnings)
+
+
 def _planned(
     store: Store, state: State, plan: plans.Plan, folder: Path, clock: Clock, taken: Collection[str]
-) -> tuple[State, tuple[str, ...]]:
+) -> tuple[State, Change | None, tuple[str, ...]]:
     """Make event and activities what the plan says, where they are not; and say what it lacks of an earlier event."""
     before = next(iter(state.rows["event"].values()), None)
     earlier, warnings = earlier_steps(plan, folder)
-    wished = [_event(plan, before, folder, taken, earlier), *_activities(plan)]
+    wished = [_event(plan, before, folder, taken, earlier), *fetching.activities(plan)]
     there = [*state.rows["event"].values(), *state.programme()]
     if there == wished:
-        return state, warnings
+        return state, None, warnings
     edits = [Edit(_table(row), key_of(_table(row), row), None, msgspec.structs.asdict(row)) for row in wished]
     if not state.rows["screen"]:
         edits.append(Edit("screen", "board", None, msgspec.structs.asdict(Screen())))
@@ -123,7 +147,7 @@ def _planned(
         state.put(edit.table, edit.key, edit.after)
     change = Change("organiser", new_id(), iso(Clock.moment(clock.ms())), PLANNED, tuple(edits))
     store.write(state, [change], empty=["activity"])
-    return store.load(), warnings
+    return store.load(), change, warnings
 
 
 def _table(row: Any) -> str:
@@ -153,10 +177,11 @@ def _event(
     plan: plans.Plan, before: Event | None, folder: Path, taken: Collection[str], earlier: dict[str, Any]
 ) -> Event:
     said = {
-        "starts": _clock(plan.starts),
-        "ends": _clock(plan.ends),
+        "starts": plans.clock(plan.starts),
+        "ends": plans.clock(plan.ends),
         "wifi": msgspec.structs.asdict(plan.wifi) if plan.wifi else None,
-        "slots": _slots(plan),
+        "letterhead": msgspec.structs.asdict(plan.letterhead) if plan.letterhead else None,
+        **fetching.remembered(plan),
         "hosts": list(plan.hosts),
         **({EARLIER: earlier} if earlier else {}),
         **{name: getattr(plan, name) for name in ("purpose", "question", "welcome", "minutes_at", "minutes_by",
@@ -175,40 +200,6 @@ def _event(
         machine=_machine(),
         people_in_room=before.people_in_room if before else None,
     )
-
-
-def _slots(plan: plans.Plan) -> dict[str, dict[str, int | None]]:
-    """How long each activity is to take, and how long until the next begins, in minutes."""
-    starts = plans.begins(plan)
-    over = starts[-1] + (plan.activities[-1].minutes or 0) if starts else 0
-    until = [*starts[1:], max(plans.minute(plan.ends), over)]
-    return {
-        each.key: {"slot": end - start, "minutes": each.minutes}
-        for each, start, end in zip(plan.activities, starts, until, strict=False)
-    }
-
-
-def _activities(plan: plans.Plan) -> list[Activity]:
-    return [
-        Activity(
-            id=each.key,
-            key=each.key,
-            position=float(place),
-            kind=each.kind,
-            preset=each.preset,
-            title=each.title,
-            prompt=each.prompt,
-            settings=each.settings | ({"short": each.short} if each.short else {}),
-            script={"say": list(each.say), "bring": list(each.bring), "lead": list(each.lead)},
-            at=_clock(each.at) if each.at else None,
-            minutes=each.minutes,
-        )
-        for place, each in enumerate(plan.activities, start=1)
-    ]
-
-
-def _clock(time: dt.time) -> str:
-    return time.strftime("%H.%M")
 
 
 def _machine() -> str:

@@ -92,6 +92,8 @@ class State:
         """What is seen of the laptop before the meeting, as consoles are told; it is not on disk. `reached` counts the
         people whose phone, which is another device, has said hello."""
         self.reached = 0
+        self.plan_file: dict[str, Any] = {"changed": 0, "problem": ""}
+        """What a plan that was changed after the meeting began holds out: so many activities to fetch, or a mistake."""
         self.last_moves: list[Moved] = []
         """The latest moves of the programme, so that they can be taken back for a few seconds."""
         self.done = Undoable()
@@ -198,8 +200,8 @@ class State:
     def take_over(self, other: State) -> None:
         """Take what is not on disk from the state that this one replaces."""
         for name in (
-            "here", "recent", "settled", "locked", "greeted_at", "at_work", "rehearsal", "join", "laptop", "reached",
-            "last_moves",
+            "here", "recent", "settled", "locked", "greeted_at", "at_work", "rehearsal", "join", "plan_file", "laptop",
+            "reached", "last_moves",
         ):  # fmt: skip
             setattr(self, name, getattr(other, name))
 

@@ -185,7 +185,7 @@ def test_an_event_can_be_chosen_by_folder_or_code(event_folder: Path) -> None:
 def test_a_broken_plan_is_named_with_everything_that_is_wrong(event_folder: Path) -> None:
     plan = event_folder / "plan.toml"
     plan.write_text(plan.read_text("utf-8").replace('kind = "vote"', 'kind = "vot"').replace("13.00", "25.00"), "utf-8")
-    said = said_plainly(run("--no-open", "--events", event_folder.parent))
+    said = said_plainly(run(event_folder.name, "--no-open", "--events", event_folder.parent))
     assert "plan.toml" in said and "vot" in said and "25.00" in said
 
 

@@ -225,7 +225,7 @@ MISTAKES = [
     ("minutes = 5", 'minutes = "5"', "aktivitet 2 »Idérunde«, feltet minutes", "»5«", "uden anførselstegn"),
     ("minutes = 5", "minuts = 5", "aktivitet 2 »Idérunde«, feltet minuts", "kender vi ikke", "»minutes«"),
     ("minutes = 5", 'at = "12.00"', "aktivitet 2 »Idérunde«, feltet at", "12.00", "fra kl. 13.00 til kl."),
-    ("minutes = 5", 'steps = ["silent", "gahter"]', "feltet steps", "»gahter«", "silent, review, together, gather"),
+    ("minutes = 5", 'steps = ["silent", "gahter"]', "feltet steps", "»gahter«", '"gather", "review", "silent"'),
     ('title = "Stemmerunde"', 'title = "Stem"\nvotes = 99', "aktivitet 3 »Stem«, feltet votes", "99", "1-20"),
     ('title = "Stemmerunde"', 'title = "Stem"\nsources = ["idéer"]', "feltet sources", "»idéer«", "»ideer«"),
     ('title = "Stemmerunde"', 'title = "Stem"\nsources = ["pause"]', "feltet sources", "en anden slags", "»ideer«"),
@@ -278,7 +278,7 @@ def test_every_mistake_is_reported_at_once_in_the_order_of_the_file() -> None:
 
 
 def test_a_plan_full_of_mistakes_stays_readable() -> None:
-    text = SMALL_PLAN.replace("[[activity]]", "".join(f"felt{n} = 1\n" for n in range(50)) + "[[activity]]", 1)
+    text = SMALL_PLAN.replace("[[activity]]", "".join(f"hosts{n} = 1\n" for n in range(50)) + "[[activity]]", 1)
     error = str(PlanError(problems(text)))
     assert "plan.toml har 50 fejl" in error and "... og 20 til." in error
 

@@ -318,7 +318,7 @@ def _twin(folder: Path, compiled: FileSystemBytecodeCache) -> Iterator[Twin]:
     house.open(lambda room, message, data: told.append((room, message, data)))
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
     app.jinja_env.bytecode_cache = compiled
-    add_pages(app, house, Rehearsals(house, lambda _: None, lambda _: None))
+    add_pages(app, house, Rehearsals(house, lambda _: None))
     try:
         yield Twin(house, app, told)
     finally:

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from facilitator import plan as plans
 from facilitator.access import LANDINGS, ROLES
-from facilitator.activities import KINDS, SINCE
+from facilitator.activities import KINDS, SINCE, SPECS
 from facilitator.changes import UNDOABLE
-from facilitator.pages import meetings, people
+from facilitator.pages import events, meetings, people
+from facilitator.pages import plans as plan_pages
+from facilitator.plan import EventForm
 from facilitator.printing import PAPERS
 from facilitator.texts import LANGUAGES, PLACEHOLDER, Texts, load
 from tests.conftest import ROOT
@@ -27,7 +30,7 @@ FAMILIES = (
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.
-OTHER_NAMES = {"minutes_at", "minutes_by", "kind_of"}
+OTHER_NAMES = {"minutes_at", "minutes_by", "minutes_at_phone", "kind_of", "board_limit", "plan_file"}
 
 STAGES = ("planned", "open", "closed", "sealed")
 FORMS = ("two", "four", "table", "all")
@@ -100,6 +103,22 @@ COMPUTED: dict[str, set[str]] = {
     "kind_form_": set(FORMS),
     "kind_outcome_": OUTCOMES,
     "kind_when_": {"week", "month", "next", "date"},
+    "organise_begun_": {"open", "held"},
+    "organise_choice_": {
+        f"{kind}_{setting['name']}_{choice}"
+        for kind, fields in plans.fields(SPECS).items()
+        for setting in fields["settings"]
+        for choice in setting.get("choices", ())
+    },
+    "organise_field_": set(EventForm.__struct_fields__),
+    "organise_language_": set(LANGUAGES),
+    "organise_preset_": {preset["about"] for preset in plans.palette(SPECS)},
+    "organise_script_": {"say", "bring", "lead"},
+    "organise_setting_": {
+        f"{kind}_{setting['name']}" for kind, fields in plans.fields(SPECS).items() for setting in fields["settings"]
+    },
+    "organise_template_": {file.parent.name.replace("-", "_") for file in events.templates()},
+    "organise_what_": {"text", "text_upto", "clock", "date", "whole", "whole_between"},
     "organise_month_": {f"{month:02}" for month in range(1, 13)},
     "organise_stage_": set(STAGES),
     "phone_": {"sending", "on_phone", "received"},
@@ -278,7 +297,7 @@ def test_names_that_are_put_together_are_listed_here_and_nowhere_else() -> None:
     assert begun == set(COMPUTED), "a computed name without its endings, or endings that nothing asks for"
 
 
-@pytest.mark.parametrize("screen", ["phone", "board", "console"])
+@pytest.mark.parametrize("screen", ["phone", "board", "console", "plan"])
 def test_a_screen_is_given_all_the_texts_its_script_asks_for(screen: str) -> None:
     bundle = Texts("da").bundle(_prefixes(screen))
     there = set(bundle) | {re.sub("_(one|other)$", "", key) for key in bundle}
@@ -289,7 +308,12 @@ def test_a_screen_is_given_all_the_texts_its_script_asks_for(screen: str) -> Non
 
 
 def _prefixes(screen: str) -> tuple[str, ...]:
-    return {"phone": people.PREFIXES, "board": meetings.BOARD_TEXTS, "console": meetings.CONSOLE_TEXTS}[screen]
+    return {
+        "phone": people.PREFIXES,
+        "board": meetings.BOARD_TEXTS,
+        "console": meetings.CONSOLE_TEXTS,
+        "plan": plan_pages.PLAN_TEXTS,
+    }[screen]
 
 
 def _modules(entry: Path) -> set[Path]:

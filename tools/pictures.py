@@ -50,6 +50,7 @@ def main(folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         with ServerProcess(events, "--address", "192.168.8.10", port=a_port()) as server:
             cast = Cast(browser, server)
+            before(cast, folder)
             screens = the_screens(cast)
             rehearse(server, screens, folder)
             walk = Walk(server)
@@ -92,6 +93,26 @@ def ready(screens: dict[str, tuple[Screen, bool]], folder: Path) -> None:
         page.screenshot(path=folder / f"console-ready-{name[-4:]}.png")
     screens["board 1920"][0].page.screenshot(path=folder / "board-legible-1920.png")
     screens["console 1440"][0].page.locator('[data-focus="ready-legible-readable"]').click()
+
+
+def before(cast: Cast, folder: Path) -> None:
+    """Take the pages for the time before a meeting."""
+    screen = cast._screen(cast.browser.new_context(viewport=LAPTOP, locale="da-DK"), cast.server.links["organise"])
+    plan = f"{cast.server.here}/organise/{EXAMPLE.name}/plan"
+    for name, url, press in (
+        ("home", f"{cast.server.here}/organise", ""), ("new", f"{cast.server.here}/organise/new", ""),
+        ("plan-about", plan, ".about-row"), ("plan-add", plan, "[data-focus=add]"),
+        ("plan-item", plan, ".row:nth-child(7) .name"),
+    ):  # fmt: skip
+        screen.page.set_viewport_size(LAPTOP)
+        screen.page.goto(url)
+        if press:
+            screen.page.locator(press).click()
+        for size in (LAPTOP, LOW, PHONE) if name == "plan-item" else (LAPTOP,):
+            screen.page.set_viewport_size(size)
+            screen.page.wait_for_timeout(500)
+            screen.page.screenshot(path=folder / f"{name}-{size['width']}.png")
+    screen.context.close()
 
 
 def rehearse(server: ServerProcess, screens: dict[str, tuple[Screen, bool]], folder: Path) -> None:

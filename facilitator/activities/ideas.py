@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, get_args
 
 import msgspec
 
@@ -13,20 +13,17 @@ from facilitator.state import Activity, Contribution, Draft, State
 
 IDEA_LIMIT = 280
 IDEA_HINT = 120
-STEPS = ("silent", "review", "together", "gather")
+Step = Literal["silent", "review", "together", "gather"]
+STEPS: tuple[Step, ...] = get_args(Step)
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True):
     """`steps`: which of the steps this round has (silent writing always). `after_vote`: the ideas came after
     a vote and are marked so. `tables`: they are gathered at the tables, on a phone each."""
 
-    steps: list[str] = msgspec.field(default_factory=lambda: list(STEPS))
+    steps: list[Step] = msgspec.field(default_factory=lambda: list(STEPS))
     after_vote: bool = False
     tables: bool = False
-
-    def __post_init__(self) -> None:
-        if any(step not in STEPS for step in self.steps):
-            raise ValueError("steps: " + ", ".join(STEPS))
 
 
 class Ideas(Kind):
@@ -50,6 +47,7 @@ class Ideas(Kind):
             ),
         ),
         prompt_required=True,
+        at_phone=None,
     )
     stops = (
         Stop("open", "silent", "console_next_open", False, "console_phones_write", "console_board_write", "work"),

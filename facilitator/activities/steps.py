@@ -55,6 +55,7 @@ class Steps(Kind):
             Preset("Siden sidst", "steps", "Siden sidst", "Hvad er der sket siden sidst?", 5, {"since": True}),
         ),
         prompt_required=False,
+        at_phone=8,
     )
     stops = (
         Stop("open", "write", "console_next_open", False, "console_phones_steps", "console_board_homes", "work"),

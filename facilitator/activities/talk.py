@@ -36,6 +36,7 @@ class Talk(Kind):
         settings=Settings,
         presets=(Preset("Oplæg", "talk", "Oplæg", "", 10, {}),),
         prompt_required=False,
+        at_phone=3,
     )
     stops = (
         Stop("open", "slides", "console_next_open", False, "console_phones_listen", "console_board_talk", "work",

@@ -44,6 +44,7 @@ class Vote(Kind):
         presets=(Preset("Stemmerunde", "vote", "Stemmerunde", "Hvor vil du helst lægge dine kræfter?", None, {}),),
         prompt_required=False,
         refers={"sources": "ideas"},
+        at_phone=None,
     )
     stops = (
         Stop("open", None, "console_next_open_vote", False, "console_phones_vote", "console_board_vote", "work"),

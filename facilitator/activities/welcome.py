@@ -25,6 +25,7 @@ class Welcome(Kind):
         settings=Settings,
         presets=(Preset("Velkomst", "welcome", "Velkommen", "Velkommen. Kom indenfor.", 5, {}),),
         prompt_required=False,
+        at_phone=1,
     )
     leaving_ends = False
     stops = (Stop("open", None, "console_next_open", False, "console_phones_welcome", "console_board_join", "work"),)

@@ -137,6 +137,7 @@ def _announce(links: dict[str, Any], house: House, config: Config, say: Say) -> 
         say("\n" + venue.terminal_qr(links["events"][0]["phone"], colours=_has_colours()))
     for name, problem in house.problems.items():
         say(t("cli_problem", name=name, problem=stopped(problem, name)))
+    say("\n  " + t("cli_home_at", address=links["organise"]))
     if not links["events"] and not house.problems:
         say(t("cli_no_events"))
     _say_addresses(links["address"].partition(":")[0], config, say)
@@ -170,7 +171,9 @@ def _has_colours() -> bool:
 
 def _pages(links: dict[str, Any]) -> list[str]:
     events = links["events"]
-    return [events[0]["facilitator"], events[0]["board"]] if len(events) == 1 else [links["organise"]]
+    if len(events) != 1 or events[0]["example"]:
+        return [links["organise"]]  # several, none, or nothing of one's own yet
+    return [events[0]["facilitator"], events[0]["board"]]
 
 
 def _open(urls: list[str], options: argparse.Namespace, say: Say) -> None:

@@ -16,6 +16,7 @@ from facilitator.pages.files import Files
 from facilitator.pages.helping import come_back, way_back
 from facilitator.pages.people import page_block, said
 from facilitator.pages.responses import json, page, same_origin, texts
+from facilitator.plan import PlanError
 
 BOARD_TEXTS = ("kind_", "board_", "refused_", "common_")
 CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_")
@@ -66,6 +67,18 @@ def pages(house: House, files: Files) -> Blueprint:
         except Refused as no:
             return json({"ok": False, "refused": no.key, "args": no.args_of_text})
         return json({"ok": True})
+
+    @blueprint.post("/<code>/plan")
+    def fetch(code: str) -> Response:
+        """Take what was changed in the plan file into a meeting that has begun."""
+        running = _find(house, code)
+        who = house.helper(running, request.cookies)
+        if not same_origin() or who is None or not who.facilitates:
+            abort(403)
+        try:
+            return json(house.fetch(running, who))
+        except PlanError as mistakes:
+            return json({"ok": False, "refused": "refused_plan", "args": {"n": len(mistakes.problems)}})
 
     return blueprint
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from facilitator.plan.problems import Path, Report, near, quoted, standing, whole_range
+from facilitator.plan.problems import Path, Report, near, printable, quoted, standing, whole_range
 
 LIST_LIMIT = 20
 
@@ -128,11 +128,9 @@ class Table:
         self.report.add((*self.path, key), standing(value, self.t), expected)
 
     def unknown(self, also: Iterable[str] = ()) -> None:
-        """Report every field that is left, with the known one it is nearest to."""
-        known = [*self.known, *also]
+        """Report every field that is left."""
         for key in self._left:
-            remedy = unknown_remedy(key, known, self.report)
-            self.report.add((*self.path, key), self.t("plan_found_unknown"), remedy)
+            unknown((*self.path, key), [*self.known, *also], self.report)
 
     def _tidied(self, key: str, value: str, most: int, lines: int) -> str:
         if any(hidden(letter) for letter in value):
@@ -145,12 +143,14 @@ class Table:
         return text
 
 
-def unknown_remedy(key: str, known: Collection[str], report: Report) -> str:
-    """Return what to write instead of a field that does not exist."""
-    meant = near(key, known)
+def unknown(path: Path, known: Collection[str], report: Report) -> None:
+    """Report a name that was probably meant to be another. One that is like none is the organiser's own, and stays."""
+    name = str(path[-1])
+    meant = near(name, known)
     if meant:
-        return report.t("plan_expected_near", near=meant)
-    return report.t("plan_expected_known", known=", ".join(known))
+        report.add(path, report.t("plan_found_unknown"), report.t("plan_expected_near", near=meant))
+    else:
+        report.warn(report.t("plan_warning_unknown", name=printable(name)), path)
 
 
 def hidden(letter: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
+from facilitator.plan.types import Warned
 from facilitator.texts import Texts
 
 SHOWN_PROBLEMS = 30
@@ -27,6 +28,7 @@ class Problem(msgspec.Struct, frozen=True):
     found: str
     expected: str
     line: int | None = None
+    path: Path = ()
 
     def __str__(self) -> str:
         return f"{self.place}\n   {self.found}\n   {self.expected}"
@@ -57,18 +59,18 @@ class Report:
         self.file = file
         self.t = t
         self.problems: list[Problem] = []
-        self.warnings: list[str] = []
+        self.warned: list[Warned] = []
         self.titles: dict[int, str] = {}
         self._lines = lines
 
     def add(self, path: Path, found: str, expected: str) -> None:
         """Write down a mistake at a path."""
         line = self.line(path)
-        self.problems.append(Problem(safe(self.place(path, line)), safe(found), safe(expected), line))
+        self.problems.append(Problem(safe(self.place(path, line)), safe(found), safe(expected), line, path))
 
-    def warn(self, text: str) -> None:
+    def warn(self, text: str, path: Path = ()) -> None:
         """Write down what is allowed but likely to go wrong."""
-        self.warnings.append(safe(text))
+        self.warned.append(Warned(safe(text), path))
 
     def line(self, path: Path) -> int | None:
         """Return the line of a path, or of the nearest thing around it that has one."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from facilitator.plan.fields import Table, hidden, tidy, unknown_remedy
+from facilitator.plan.fields import Table, hidden, tidy, unknown
 from facilitator.plan.problems import Report, described, quoted
 from facilitator.plan.types import BOARD_LIMIT, PROMPT_LIMIT, TITLE_LIMIT, KindSpec, PlannedActivity, Preset
 
@@ -145,8 +145,7 @@ def _settings(table: Table, spec: KindSpec | None, preset: Preset | None) -> dic
     for key, value in table.left().items():
         path = (*table.path, key)
         if key not in fields:
-            known = [*table.known, *fields]
-            report.add(path, report.t("plan_found_unknown"), unknown_remedy(key, known, report))
+            unknown(path, [*table.known, *fields], report)
         elif (tidied := _tidied(value)) is None:
             report.add(path, report.t("plan_found_hidden"), report.t("plan_expected_hidden"))
         elif not _fits(tidied, fields[key].type):

@@ -11,15 +11,17 @@ from typing import Any
 
 from facilitator.access import ALPHABET
 from facilitator.plan import checks, programme, source
-from facilitator.plan.fields import Table, hidden
+from facilitator.plan.fields import Table, hidden, unknown
 from facilitator.plan.problems import PlanError, Problem, Report, near
-from facilitator.plan.types import BOARD_LIMIT, KindSpec, Plan, Wifi
+from facilitator.plan.types import BOARD_LIMIT, KindSpec, Letterhead, Plan, Wifi
 from facilitator.texts import LANGUAGES, Texts
 
 ACTIVITY_LIMIT = 60
-TABLES = ("event", "wifi", "activity")
+TABLES = ("event", "wifi", "letterhead", "activity")
 TIMEZONE = "Europe/Copenhagen"
 
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_LOGO = re.compile(r"[\w-]+\.(png|jpg|jpeg)", re.IGNORECASE)
 _CODE = re.compile(f"[{ALPHABET}]{{3,4}}")
 
 
@@ -35,15 +37,19 @@ def read(path: Path, kinds: Mapping[str, KindSpec]) -> Plan:
     return parse(raw, kinds, path.name)
 
 
-def parse(text: bytes | str, kinds: Mapping[str, KindSpec], name: str = "plan.toml") -> Plan:
+def parse(
+    text: bytes | str, kinds: Mapping[str, KindSpec], name: str = "plan.toml", speaking: Texts | None = None
+) -> Plan:
     """Return the plan a text describes; `name` is what the file is called in problems.
+
+    Problems are told in the plan's own language, or in the texts that are given.
 
     Whatever the bytes are: a Plan, or a PlanError that holds all there is to correct.
     """
-    found, plain = source.tables(text, name, Texts("da"))
+    found, plain = source.tables(text, name, speaking or Texts("da"))
     event = found.get("event")
     language = event.get("language") if isinstance(event, dict) else None
-    t = Texts(language if language in LANGUAGES else "da")
+    t = speaking or Texts(language if language in LANGUAGES else "da")
     report = Report(name, t, source.lines_of(plain))
     plan = _plan(found, kinds, report)
     if not report.problems:
@@ -51,19 +57,17 @@ def parse(text: bytes | str, kinds: Mapping[str, KindSpec], name: str = "plan.to
     if report.problems:
         problems = sorted(report.problems, key=lambda problem: problem.line or 0)
         raise PlanError(problems, name, t.language)
-    return plan if not report.warnings else _with_warnings(plan, report)
+    return plan if not report.warned else _with_warnings(plan, report)
 
 
 def _with_warnings(plan: Plan, report: Report) -> Plan:
     fields = {name: getattr(plan, name) for name in plan.__struct_fields__}
-    return Plan(**{**fields, "warnings": tuple(report.warnings)})
+    return Plan(**{**fields, "warned": tuple(report.warned)})
 
 
 def _plan(found: dict[str, Any], kinds: Mapping[str, KindSpec], report: Report) -> Plan:
     for name in found.keys() - set(TABLES):
-        meant = near(name, TABLES)
-        key = "plan_expected_table_near" if meant else "plan_expected_table"
-        report.add((name,), report.t("plan_found_unknown"), report.t(key, near=meant))
+        unknown((name,), TABLES, report)
     event = Table(_table(found, "event", report), ("event",), report)
     values: dict[str, Any] = {
         "title": event.text("title", 80, required=True),
@@ -88,6 +92,7 @@ def _plan(found: dict[str, Any], kinds: Mapping[str, KindSpec], report: Report) 
     event.unknown()
     values["welcome"] = values["welcome"] or report.t("plan_welcome_default")
     values["wifi"] = _wifi(found, report)
+    values["letterhead"] = _letterhead(found, report)
     listed = _activities(found, report)
     return Plan(**values, activities=programme.activities(listed, kinds, report))
 
@@ -136,6 +141,19 @@ def _wifi(found: dict[str, Any], report: Report) -> Wifi | None:
         table.wrong("password", password, report.t("plan_what_password"))
         sound = False
     return Wifi(ssid, password) if sound else None
+
+
+def _letterhead(found: dict[str, Any], report: Report) -> Letterhead | None:
+    if "letterhead" not in found:
+        return None
+    table = Table(_table(found, "letterhead", report), ("letterhead",), report)
+    name, logo, colour = table.text("name", 80), table.text("logo", 60), table.text("colour", 7)
+    table.unknown()
+    if logo and not _LOGO.fullmatch(logo):
+        table.wrong("logo", logo, report.t("plan_what_logo"))
+    if colour and not _COLOUR.fullmatch(colour):
+        table.wrong("colour", colour, report.t("plan_what_colour"))
+    return Letterhead(name, logo, colour)
 
 
 def _network_text(value: Any) -> bool:

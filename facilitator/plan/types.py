@@ -28,7 +28,8 @@ class KindSpec(msgspec.Struct, frozen=True):
     """What the plan has to know of a kind: its settings, its presets, what it cannot do without.
 
     `refers` names the settings that hold keys of other activities, with the kind those are of:
-    `{"sources": "ideas"}`. A ValueError from the settings' `__post_init__` says "field: what is to stand there",
+    `{"sources": "ideas"}`. `at_phone` is how many of its minutes people look at their phones: all of them where it is
+    None. A ValueError from the settings' `__post_init__` says "field: what is to stand there",
     or is a text key where it is about several fields.
     """
 
@@ -37,6 +38,7 @@ class KindSpec(msgspec.Struct, frozen=True):
     presets: tuple[Preset, ...] = ()
     prompt_required: bool = False
     refers: dict[str, str] = {}
+    at_phone: int | None = 0
 
 
 class Wifi(msgspec.Struct, frozen=True):
@@ -44,6 +46,21 @@ class Wifi(msgspec.Struct, frozen=True):
 
     ssid: str
     password: str = ""
+
+
+class Letterhead(msgspec.Struct, frozen=True):
+    """Whose paper minutes and posters are on. `logo` is a picture in the event's folder, `colour` "#14584A"."""
+
+    name: str = ""
+    logo: str = ""
+    colour: str = ""
+
+
+class Warned(msgspec.Struct, frozen=True):
+    """What is allowed but likely to go wrong, and where in the file it is."""
+
+    text: str
+    path: tuple[str | int, ...] = ()
 
 
 class PlannedActivity(msgspec.Struct, frozen=True):
@@ -88,7 +105,13 @@ class Plan(msgspec.Struct, frozen=True):
     people: int | None = None
     code: str = ""
     wifi: Wifi | None = None
+    letterhead: Letterhead | None = None
     minutes_at: str = ""
     minutes_by: str = ""
     example: bool = False
-    warnings: tuple[str, ...] = ()
+    warned: tuple[Warned, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return what is likely to go wrong, in words."""
+        return tuple(each.text for each in self.warned)

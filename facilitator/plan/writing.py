@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import secrets
 from collections.abc import Collection, Iterable
@@ -11,21 +12,33 @@ from pathlib import Path
 import tomlkit
 
 from facilitator.access import ALPHABET
+from facilitator.plan.editing import with_fields
 from facilitator.plan.fields import tidy
 from facilitator.plan.problems import PlanError, Problem
 from facilitator.plan.programme import slug
 from facilitator.texts import Texts
 
-TEMPLATE = Path(__file__).parents[2] / "events" / "templates" / "aabent-inspiratorium" / "plan.toml"
+TEMPLATES = Path(__file__).parents[2] / "events" / "templates"
+TEMPLATE = TEMPLATES / "aabent-inspiratorium" / "plan.toml"
 MANY_EVENTS = 10
 LAST_MINUTE = 24 * 60 - 1
 
+TITLE_SHOWN = 80
+
+_TITLE_LINE = re.compile(r"""^\s*\[event\][^\[]*?^\s*title\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
 _CODE_LINE = re.compile(r"""^\s*code\s*=\s*["'](\w+)["']""", re.MULTILINE)
 
 
 def folder_name(day: date, place: str) -> str:
     """Return the name of an event's folder: "2015-12-10-insp-roskilde". It never changes afterwards."""
     return f"{day.isoformat()}-{slug(place)}".rstrip("-")
+
+
+def free_folder(events: Path, day: date, place: str) -> Path:
+    """Return a folder for an event that is not there yet: a second one on a day and at a place gets a number."""
+    name = folder_name(day, place)
+    names = (name if number == 1 else f"{name}-{number}" for number in itertools.count(1))
+    return next(events / each for each in names if not (events / each).exists())
 
 
 def new(
@@ -53,12 +66,25 @@ def new(
     event["code"] = new_code(codes(folder.parent))
     if invited := [tidy(host) for host in hosts]:
         event["hosts"] = invited
+    return _begun(folder, tomlkit.dumps(document).encode("utf-8", "replace"))
+
+
+def copied(source: Path, folder: Path, title: str, day: date, place: str) -> Path:
+    """Write the plan of another event into a folder, with a code of its own, and return its path.
+
+    Raises PlanError, ByHandOnly, OSError, and ValueError for a file that is no TOML.
+    """
+    own = {"title": tidy(title), "date": day.isoformat(), "place": tidy(place), "example": None}
+    raw = with_fields(source.read_bytes(), "event", {**own, "code": new_code(codes(folder.parent))})
+    return _begun(folder, raw)
+
+
+def _begun(folder: Path, content: bytes) -> Path:
     file = folder / "plan.toml"
-    text = tomlkit.dumps(document).encode("utf-8", "replace")
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("xb") as stream:
-            stream.write(text)
+            stream.write(content)
     except FileExistsError:
         t = Texts("da")
         raise PlanError([Problem(str(file), t("plan_new_taken"), t("plan_new_taken_expected"))]) from None
@@ -104,6 +130,12 @@ def code_in(text: str) -> str:
     """Return the code a plan's text names, also where the plan has mistakes in it; empty where it names none."""
     found = _CODE_LINE.search(text)
     return found[1].upper() if found else ""
+
+
+def title_in(text: str) -> str:
+    """Return the title a plan's text names, also where the plan has mistakes in it; empty where it names none."""
+    found = _TITLE_LINE.search(text)
+    return tidy(found[1])[:TITLE_SHOWN] if found else ""
 
 
 def codes(events: Path) -> set[str]:

@@ -36,9 +36,8 @@ class Rehearsal(msgspec.Struct):
 class Rehearsals:
     """The rehearsals of a house. `move(running)` makes the screens of a meeting come again."""
 
-    def __init__(self, house: House, follow: Callable[[Running], None], move: Callable[[Running], None]) -> None:
+    def __init__(self, house: House, move: Callable[[Running], None]) -> None:
         self._house = house
-        self._follow = follow
         self._move = move
         self._by_code: dict[str, Rehearsal] = {}
 
@@ -81,6 +80,7 @@ class Rehearsals:
         self._keep_keys(rehearsal)
         rehearsal.real.meeting.aside = False
         self._house.refresh_joins()
+        self._house.take_in(rehearsal.real.opened.folder)  # the plan may have changed meanwhile
         self._move(rehearsal.running)
 
     def close(self) -> None:
@@ -101,7 +101,6 @@ class Rehearsals:
         state.laptop = real.meeting.state.laptop
         meeting = Meeting(store, state, self._house.clock)
         running = self._house.run(Opened(real.opened.folder, real.opened.lock, meeting, real.opened.warnings))
-        self._follow(running)
         self._house.refresh_joins()
         return running
 

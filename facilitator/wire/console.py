@@ -118,6 +118,14 @@ class PresetsRow(Struct):
     all: list[PresetLine]
 
 
+class PlanRow(Struct):
+    """`plan` (console): the file was changed since: so many activities that have not begun may be fetched by
+    `POST /<code>/plan`; or what is wrong with it."""
+
+    changed: int
+    problem: str
+
+
 class Lend(Struct):
     """The page for a phone that several borrow after each other."""
 

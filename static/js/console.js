@@ -3,6 +3,7 @@ import {render} from '../vendor/lit/lit-html.js';
 import {createAlike} from './live/alike.js';
 import {createBell} from './live/bell.js';
 import {copyTo} from './live/copy.js';
+import {fetchPlan} from './live/plan_file.js';
 import {connect} from './live/socket.js';
 import {createTicks} from './live/ticks.js';
 import {openWindows} from './live/windows.js';
@@ -48,7 +49,7 @@ const low = matchMedia('(max-height: 47.5em)');
 /** What only this screen knows. */
 const ui = {
   tab: 'now', side: 'programme', programme: false, private: false, view: null, menu: null, opened: null, showDone: false, showLate: false,
-  card: null, theme: null, people: null, said: null, aloud: null, holding: false,
+  card: null, theme: null, people: null, said: null, aloud: null, holding: false, leftPlan: null,
   way: null, find: '', later: [], first: null, moving: new Map(), offer: null, offered: null,
   one: ticks.all().one === 'on', peek: false, rung: false,
   hands: null, handsFind: '', handsAt: {}, paper: null, paperLeft: [],
@@ -119,6 +120,12 @@ async function act(command, said = null) {
   return answer;
 }
 
+/** Take what the plan's file holds out. */
+async function fetchChanged() {
+  const answer = await fetchPlan(page.base);
+  say(answer.ok ? {key: 'console_plan_fetched', tone: 'note'} : {key: answer.refused ?? 'console_not_understood', args: answer.args ?? {}, tone: 'error'});
+}
+
 /** Everything a part may need, as it is now. */
 function look() {
   const {rows} = live.state;
@@ -127,7 +134,7 @@ function look() {
   const cards = round ? cardsOf(rows, round.id) : [];
   return {
     rows, activity, page, t, ui, set, drawWithAnswer: () => soon(ANSWER), say, act, presses, commands, alike, bell, look, tell, ticks, laptop,
-    copyTo: (drive) => copyTo(page.base, drive),
+    fetchPlan: fetchChanged, copyTo: (drive) => copyTo(page.base, drive),
     dragging: drag.active,
     at: rows.next.at ?? rows.event.stage,
     online: live.state.online,

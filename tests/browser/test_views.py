@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import BEAMER, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen
 from tests.conftest import EXAMPLE, ROOT
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TARGET = 44
+LOW = {"width": 1280, "height": 600}
 
 # Controls that are smaller than a fingertip; links within a sentence are as large as the sentence.
 SMALL_CONTROLS = """(least) =>
@@ -237,3 +238,39 @@ def test_pages_that_only_say_something_can_be_used_by_everybody(browser: Browser
     for path in ("/nope/nope", "/7K4/minutes", "/f/AAAAAAAAAAAAAAAAAAAAAA", "/?code=ZZZ"):
         screen = cast._screen(cast.browser.new_context(viewport=SMALL_PHONE), cast.server.here + path)
         assert axe(screen) == [] and widths(screen, path) == [], path
+
+
+ORGANISING: dict[str, tuple[str, Callable[[Page], Any]]] = {
+    "home": ("", lambda page: page.locator(".more summary").first.click()),
+    "new": ("/new", lambda page: None),
+    "copy": (f"/{EXAMPLE.name}/copy", lambda page: None),
+    "delete": (f"/{EXAMPLE.name}/delete", lambda page: None),
+    "text": (f"/{EXAMPLE.name}/plan/text", lambda page: None),
+    "plan": (f"/{EXAMPLE.name}/plan", lambda page: None),
+    "item": (f"/{EXAMPLE.name}/plan", lambda page: page.locator(".row .name").nth(6).click()),
+    "vote": (f"/{EXAMPLE.name}/plan", lambda page: page.locator(".row .name").nth(9).click()),
+    "about": (f"/{EXAMPLE.name}/plan", lambda page: page.locator(".about-row").click()),
+    "palette": (f"/{EXAMPLE.name}/plan", lambda page: page.locator("[data-focus=add]").click()),
+}
+"""Every page for the time before a meeting, and what is done there before looking."""
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_page_before_the_meeting_can_be_used_by_everybody(example_cast: Cast, language: str) -> None:
+    screen = example_cast._screen(example_cast.laptop, example_cast.server.links["organise"])
+    troubles: list[str] = []
+    for name, (path, act) in ORGANISING.items():
+        screen.page.set_viewport_size(LAPTOP)
+        screen.page.goto(f"{example_cast.server.here}/organise{path}?lang={language}")
+        for size in (LAPTOP, LOW, PHONE, SMALL_PHONE):
+            screen.page.set_viewport_size(size)
+            if size == LAPTOP:
+                act(screen.page)
+            where = f"{name}, {size['width']}"
+            troubles += [f"{where}: {each}" for each in axe(screen)] if size != LOW else []
+            troubles += widths(screen, where)
+            troubles += [f"{where}: small {each}" for each in screen.page.evaluate(SMALL_CONTROLS, TARGET)]
+        screen.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        troubles += widths(screen, f"{name}, twice the text")
+    assert not troubles, "\n".join(sorted(set(troubles)))
+    example_cast.check()

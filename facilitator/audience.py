@@ -15,6 +15,7 @@ from facilitator.actions.objection import objects
 from facilitator.activities import SPECS, heaps, kind_of
 from facilitator.activities.ideas import Ideas, theme_of
 from facilitator.activities.kind import people_in_room
+from facilitator.activities.notes import notes_of
 from facilitator.activities.parking import parked
 from facilitator.activities.vote import SHARED
 from facilitator.activities.welcome import joined
@@ -95,6 +96,7 @@ def console_view(state: State, clock: int) -> View:
                 1 for c in state.contributions.values() if not (c.removed or c.merged_into or c.activity == PARKING)
             ),
             "parked": len(parked(state)),
+            "notes": len(notes_of(state)),
             "joined": len(joined(state)),
             **_without_phones(state),
         },
@@ -138,7 +140,7 @@ def console_view(state: State, clock: int) -> View:
     if state.event.stage == "planned":
         view["ready"] = state.laptop | {"phones": state.reached}
     view["rehearsal"] = state.rehearsal or {}
-    return view
+    return view | steering.notes(state)
 
 
 def person_view(state: State, participant: str) -> dict[str, Any]:

@@ -15,15 +15,16 @@ import pytest
 from facilitator.access import LANDINGS, ROLES
 from facilitator.activities import KINDS
 from facilitator.changes import UNDOABLE
-from facilitator.pages import meetings, people
+from facilitator.pages import meetings, notes, people
 from facilitator.printing import PAPERS
+from facilitator.rows import NOTE_KINDS
 from facilitator.texts import LANGUAGES, PLACEHOLDER, Texts, load
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "facilitator" / "texts"
 FAMILIES = (
-    "board", "cli", "common", "console", "host", "kind", "minutes", "organise", "phone", "plan", "print", "refused",
-    "venue",
+    "board", "cli", "common", "console", "host", "kind", "minutes", "organise", "phone", "plan", "print", "referent",
+    "refused", "speaker", "venue",
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.
@@ -99,6 +100,12 @@ COMPUTED: dict[str, set[str]] = {
     "print_": set(PAPERS),
     "print_about_": set(PAPERS),
     "print_file_": set(PAPERS),
+    "referent_approval_": {"yes", "edited", "no"},
+    "referent_ask_": {"named", "nameless", "no"},
+    "referent_consent_": {"named", "nameless", "no"},
+    "referent_kind_": set(NOTE_KINDS),
+    "referent_said_": {"note", "note_edit", "note_move", "note_remove", "consent", "describe", "drop_photo"},
+    "speaker_answer_": {"yes", "edited", "no"},
     "plan_source_": {"missing", "missing_expected", "unreadable", "unreadable_expected"},
 }
 
@@ -266,7 +273,7 @@ def test_names_that_are_put_together_are_listed_here_and_nowhere_else() -> None:
     assert begun == set(COMPUTED), "a computed name without its endings, or endings that nothing asks for"
 
 
-@pytest.mark.parametrize("screen", ["phone", "board", "console"])
+@pytest.mark.parametrize("screen", ["phone", "board", "console", "referent"])
 def test_a_screen_is_given_all_the_texts_its_script_asks_for(screen: str) -> None:
     bundle = Texts("da").bundle(_prefixes(screen))
     there = set(bundle) | {re.sub("_(one|other)$", "", key) for key in bundle}
@@ -277,7 +284,8 @@ def test_a_screen_is_given_all_the_texts_its_script_asks_for(screen: str) -> Non
 
 
 def _prefixes(screen: str) -> tuple[str, ...]:
-    return {"phone": people.PREFIXES, "board": meetings.BOARD_TEXTS, "console": meetings.CONSOLE_TEXTS}[screen]
+    texts = {"phone": people.PREFIXES, "board": meetings.BOARD_TEXTS, "console": meetings.CONSOLE_TEXTS}
+    return (texts | {"referent": notes.REFERENT_TEXTS})[screen]
 
 
 def _modules(entry: Path) -> set[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from facilitator.house import House
-from facilitator.pages import helping, lend, meetings, organise, papers, people, rehearse, responses
+from facilitator.pages import helping, lend, meetings, notes, organise, papers, people, rehearse, responses
 from facilitator.pages.files import Files
 from facilitator.rehearsal import Rehearsals
 
@@ -19,7 +19,7 @@ def add_pages(app: Flask, house: House, rehearsals: Rehearsals) -> None:
     """Give an app all pages."""
     files = _files()
     responses.prepare(app, files)
-    for part in (people, lend, helping, meetings, organise, papers):
+    for part in (people, lend, helping, meetings, notes, organise, papers):
         app.register_blueprint(part.pages(house, files))
     app.register_blueprint(rehearse.pages(house, rehearsals, files))
 

@@ -12,18 +12,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from facilitator.changes import BadCommand
-
-Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16}\Z", description="96 random bits, base64url")]
-Key = Annotated[str, msgspec.Meta(min_length=1, max_length=80, description="an id that the server gave")]
-Text = Annotated[str, msgspec.Meta(max_length=8000, description="text; the limit of its kind is checked after NFC")]
-Minutes = Annotated[int, msgspec.Meta(ge=1, le=240)]
-
-
-class Command(msgspec.Struct, tag_field="do", frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What someone asks for. `id` is made by the asker; a repeat of an accepted one gets the first answer."""
-
-    id: Id
-
+from facilitator.commands.base import Command as Command
+from facilitator.commands.base import Id, Key, Minutes, Text
+from facilitator.commands.notes import NoteCommand
 
 # --- what a participant may ask -------------------------------------------------------------
 
@@ -342,7 +333,7 @@ FacilitatorCommand = (
     | End
     | Reopen
 )
-AnyCommand = ParticipantCommand | FacilitatorCommand
+AnyCommand = ParticipantCommand | FacilitatorCommand | NoteCommand
 
 
 class Hello(msgspec.Struct, frozen=True):
@@ -353,7 +344,7 @@ class Hello(msgspec.Struct, frozen=True):
     """
 
     event: Annotated[str, msgspec.Meta(min_length=1, max_length=8)]
-    audience: Literal["phone", "board", "console", "host"] = "phone"
+    audience: Literal["phone", "board", "console", "host", "referent"] = "phone"
     epoch: Annotated[str, msgspec.Meta(max_length=40)] = ""
     version: Annotated[int, msgspec.Meta(ge=0)] = 0
     waiting: Annotated[int, msgspec.Meta(ge=0)] = 0

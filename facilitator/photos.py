@@ -1,4 +1,4 @@
-"""Pictures on disk, beside the event's file: decoded, made smaller and written anew, so that nothing but the picture stays.
+"""Pictures on disk, beside the event's file: decoded, made smaller and written anew, so that only the picture stays.
 
 What a camera says beside it - where, when, with which phone - is gone with the file that was sent.
 """

@@ -117,9 +117,9 @@ well, for their own notes.
 
 ### Pictures
 
-`POST /<code>/photo?id=<id>&activity=<activity>`, the body a picture of at most 12 MB, from whoever may write notes: it is
-decoded, made at most 2000 px wide and high, written anew as JPEG without anything but the picture, and kept; the answer is
-that of a command. `GET /<code>/photo/<id>.jpg` gives it to helpers who may write notes, and to nobody else.
+`POST /<code>/photo?id=<id>&activity=<activity>`, the body a picture of at most 12 MB, from whoever may write notes: it
+is decoded, made at most 2000 px wide and high, written anew as JPEG without anything but the picture, and kept; the
+answer is that of a command. `GET /<code>/photo/<id>.jpg` gives it to helpers who may write notes, and to nobody else.
 
 ### Rules worth knowing
 

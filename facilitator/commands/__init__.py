@@ -13,7 +13,7 @@ import msgspec
 
 from facilitator.changes import BadCommand
 from facilitator.commands.base import Command as Command
-from facilitator.commands.base import Id, Key, Minutes, Text
+from facilitator.commands.base import Key, Minutes, Text
 from facilitator.commands.notes import NoteCommand
 
 # --- what a participant may ask -------------------------------------------------------------

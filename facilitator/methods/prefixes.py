@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 PREFIXES = {
-    "-": "point", "\u2013": "point", '"': "quote", "\u201c": "quote", "\u201d": "quote", "\u201e": "quote", "\u00bb": "quote",
+    "-": "point", "\u2013": "point",
+    '"': "quote", "\u201c": "quote", "\u201d": "quote", "\u201e": "quote", "\u00bb": "quote",
     "*": "story", "%": "figure", "+": "for", "/": "against", "!": "agreement", "?": "parked",
 }  # fmt: skip
 """What a note may begin with. Phones write quotes and dashes of their own."""

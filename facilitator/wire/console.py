@@ -41,7 +41,7 @@ class UndoRow(Struct):
 
 
 class ChangeLine(Struct):
-    """A helper's change: of an idea (`number`, `text`), of a note, or of a theme or an activity (`text` is its title)."""
+    """A helper's change: of an idea (`number`, `text`), a note, or a theme or an activity (`text` is its title)."""
 
     seq: int
     at: str

@@ -4,12 +4,13 @@ import {openDrafts} from './live/drafts.js';
 import {openOutbox} from './live/outbox.js';
 import {connect} from './live/socket.js';
 import {frame} from './parts/referent/frame.js';
-import {fillLine} from './parts/referent/line.js';
+import {fillLine, growLine} from './parts/referent/line.js';
 import {unanswered} from './parts/referent/quote.js';
 import {allNotes} from './parts/referent/said.js';
 import {block, language, t, useTexts} from './parts/text.js';
 
 const SAID = 8000; // ms that a sentence stands
+const PATIENCE = 3000; // ms to wait for what is to have the focus
 const NEAR = 60;   // px from the end of the list within which one is at its end
 
 useTexts(block('texts'));
@@ -22,7 +23,8 @@ const drafts = openDrafts(`${page.event}:${room.rows.event.date}`); // a code ma
 /** What is only on this screen. */
 const ui = {editing: null, removing: null, naming: null, said: null, find: '', photos: [], asking: null, invite: null, seen: 0};
 let due = false;
-let focusNext = null;
+let focusNext = null;  // what is to have the focus, once it is drawn
+let focusUntil = 0;
 let unsay;
 
 // The outbox is the referent's own, whatever else this browser is at the meeting.
@@ -39,7 +41,7 @@ function request() {
 
 function set(changes, focus = null) {
   Object.assign(ui, changes);
-  focusNext = focus ?? focusNext;
+  if (focus) [focusNext, focusUntil] = [focus, Date.now() + PATIENCE];
   request();
 }
 
@@ -86,8 +88,9 @@ function draw() {
   if (more && atEnd && !ui.editing) now.scrollTop = now.scrollHeight;
   document.title = `${context.activity?.title ?? context.event.title} - ${t('referent_title')}`;
   const wished = focusNext && root.querySelector(focusNext);
-  focusNext = null;
+  if (wished || Date.now() > focusUntil) focusNext = null;
   wished?.focus();
+  if (wished && now.contains(wished)) wished.scrollIntoView({block: 'nearest'});
 }
 
 const typing = (element) => element?.matches?.('input, textarea, select') && (element.value || element.id !== 'line');
@@ -108,6 +111,7 @@ addEventListener('keydown', (event) => {
     root.querySelector(`#consent-${CSS.escape(quote.id)} [data-key="${code.slice(3)}"]`)?.click();
   }
 });
+addEventListener('resize', growLine);
 setInterval(request, 5000); // the clock is told in minutes
 
 const begun = root.querySelector('#line')?.value;

@@ -98,6 +98,9 @@ export function fillLine({drafts}) {
   grow(area);
 }
 
+/** The line has another width. */
+export const growLine = () => grow(document.getElementById('line'));
+
 function grow(area) {
   area.style.height = 'auto';
   area.style.height = `${area.scrollHeight + 4}px`;

@@ -38,8 +38,7 @@ function written(context, note) {
   const {t, event} = context;
   return html`
     <p class="kind">${cap(KINDS[note.kind])} <span>${t(`referent_kind_${note.kind}`)}</span></p>
-    <p class="text" lang=${event.language}>${note.kind === 'quote' ? html`»${note.text}«${note.name ? html` <span class="quiet">${note.name}</span>` : nothing}` : note.text}
-      ${note.link ? html` <a class="refers" href="#idea-${note.link}">${t('referent_number', {n: note.link})}</a>` : nothing}</p>
+    <p class="text"><span lang=${event.language}>${note.kind === 'quote' ? `»${note.text}«` : note.text}</span>${note.kind === 'quote' && note.name ? html` <span class="quiet">${note.name}</span>` : nothing}${note.link ? html` <a class="refers" href="#idea-${note.link}">${t('referent_number', {n: note.link})}</a>` : nothing}</p>
     ${note.how === 'refused' ? refused(context, note) : note.how === 'received' ? grips(context, note)
       : html`<p class="quiet how">${t(note.how === 'sending' ? 'referent_sending' : 'referent_is_here')}</p>`}
     ${note.kind === 'quote' && note.how !== 'refused' ? quote(context, note) : nothing}`;

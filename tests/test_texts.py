@@ -90,6 +90,7 @@ COMPUTED: dict[str, set[str]] = {
     "console_way_": {"together", "break", "tables", "list"},
     "kind_": set(KINDS),
     "kind_form_": set(FORMS),
+    "minutes_note_": {"for", "against", "story"},
     "organise_month_": {f"{month:02}" for month in range(1, 13)},
     "organise_stage_": set(STAGES),
     "phone_": {"sending", "on_phone", "received"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 
@@ -77,7 +79,17 @@ class Table(msgspec.Struct, frozen=True, tag=True):
     caption: str = ""
 
 
-Block = Lead | Paragraph | Heading | Callout | Figures | Entries | Table
+class Picture(msgspec.Struct, frozen=True, tag=True):
+    """A picture by its name, with what it shows in words, and a line under it. Writers that cannot hold it say both."""
+
+    name: str
+    alt: str
+    caption: str
+
+
+Block = Lead | Paragraph | Heading | Callout | Figures | Entries | Table | Picture
+Pictures = Mapping[str, bytes]
+"""The JPEGs that a document's pictures name, as far as they are there."""
 
 
 class Part(msgspec.Struct, frozen=True):

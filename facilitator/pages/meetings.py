@@ -117,7 +117,8 @@ def _minutes(running: Running, name: str) -> Response:
         abort(404)
     meeting = running.meeting
     with meeting.turn:
-        body = minutes.render(meeting.state, name, meeting.clock.moment(meeting.clock.ms()))
+        now = meeting.clock.moment(meeting.clock.ms())
+        body = minutes.render(meeting.state, name, now, folder=meeting.store.path.parent)
         file_name = minutes.file_name(meeting.state, name)
     response = Response(body, content_type=written.type)
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'

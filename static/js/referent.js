@@ -22,6 +22,7 @@ const drafts = openDrafts(`${page.event}:${room.rows.event.date}`); // a code ma
 
 /** What is only on this screen. */
 const ui = {editing: null, removing: null, naming: null, said: null, find: '', photos: [], asking: null, invite: null, seen: 0};
+const landed = new Map(); // what is received, until the rows say so too
 let due = false;
 let focusNext = null;  // what is to have the focus, once it is drawn
 let focusUntil = 0;
@@ -42,7 +43,7 @@ function request() {
 function set(changes, focus = null) {
   Object.assign(ui, changes);
   if (focus) [focusNext, focusUntil] = [focus, Date.now() + PATIENCE];
-  request();
+  draw(); // at once: the next letter may be typed before the next frame
 }
 
 /** Say a sentence, perhaps with a way back. */
@@ -55,6 +56,7 @@ function say(key, args = {}, {undo = false, error = false} = {}) {
 }
 
 function answered(command, answer) {
+  if (answer.ok) landed.set(command.id, {command, at: Date.now(), was: state.rows[`n:${command.target ?? command.id}`]});
   if (!answer.ok) say(answer.refused ?? 'refused_bad', answer.args, {error: true});
   else if (answer.note) say(answer.note);
 }
@@ -71,7 +73,7 @@ function look() {
   return {
     page, rows, t, ui, set, say, act, drafts, language, send: live.send, forget: live.forget, outbox,
     event: rows.event, activity: rows[`a:${rows.event.now}`] ?? null, online: state.online, clock: state.clock(),
-    stored: state.stored, notes: allNotes(rows, outbox, page), redraw: request,
+    stored: state.stored, notes: allNotes(rows, outbox, landed, page), redraw: request,
   };
 }
 

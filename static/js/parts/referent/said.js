@@ -1,17 +1,23 @@
 // What has been written down: what the laptop has, with what still lies here laid over it.
 import {standing} from '../../live/outbox.js';
 
+const TOLD = 5000; // ms in which one is told of everything that was received
+
 /** All notes, oldest first. `how` is 'received', 'sending', 'on_phone' or 'refused', which keeps the `item` that says why. */
-export function allNotes(rows, outbox, page) {
+export function allNotes(rows, outbox, landed, page) {
   const notes = new Map(Object.keys(rows).filter((id) => id.startsWith('n:')).map((id) => [rows[id].id, {...rows[id], how: 'received'}]));
+  for (const [id, item] of landed) {
+    const {command, at, was} = item;
+    if (rows[`n:${command.target ?? command.id}`] !== was || Date.now() - at > TOLD) landed.delete(id);
+    else lay(notes, item, page, 'received');
+  }
   for (const item of outbox) lay(notes, item, page);
   return [...notes.values()].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
-function lay(notes, item, page) {
+function lay(notes, item, page, how = standing(item)) {
   const {command, refused} = item;
   const there = notes.get(command.target);
-  const how = standing(item);
   if (refused) {
     notes.set(item.key, {...fresh(item, page), activity: command.activity ?? there?.activity ?? null, how, item});
   } else if (command.do === 'note' && !notes.has(command.id)) {

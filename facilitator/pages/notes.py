@@ -16,8 +16,9 @@ from facilitator.commands import parse
 from facilitator.door import Answer, answer_command
 from facilitator.house import House, Running
 from facilitator.pages.files import Files
+from facilitator.pages.helping import come_back, way_back
 from facilitator.pages.people import find, page_block, said
-from facilitator.pages.responses import json, message, page, same_origin, texts
+from facilitator.pages.responses import json, page, same_origin, texts
 
 REFERENT_TEXTS = ("kind_", "referent_", "refused_", "common_")
 
@@ -30,7 +31,7 @@ def pages(house: House, files: Files) -> Blueprint:
     def referent(code: str) -> Any:
         running = find(house, code)
         who = _noter(house, running)
-        return _no_key(files) if who is None else _referent_page(files, running, who)
+        return come_back(files, running) if who is None else _referent_page(files, running, who)
 
     @blueprint.post("/<code>/photo")
     def take_photo(code: str) -> Any:
@@ -58,7 +59,7 @@ def pages(house: House, files: Files) -> Blueprint:
     def speaker(code: str) -> Any:
         running = find(house, code)
         who = house.helper(running, request.cookies)
-        return _speaker_page(files, running, who) if who is not None and who.role == "speaker" else _no_key(files)
+        return _speaker_page(files, running, who) if who and who.role == "speaker" else come_back(files, running)
 
     @blueprint.post("/<code>/speaker")
     def answer(code: str) -> Any:
@@ -78,10 +79,6 @@ def _noter(house: House, running: Running) -> Actor | None:
     return who if who is not None and who.writes_notes else None
 
 
-def _no_key(files: Files) -> Response:
-    return message(files, texts(), "common_no_key", 403)
-
-
 def _folder(running: Running) -> Any:
     return running.meeting.store.path.parent
 
@@ -92,7 +89,8 @@ def _referent_page(files: Files, running: Running, who: Actor) -> Response:
         room = running.broadcast.up_to_date("referent").room()
     rows = room["rows"]
     t = texts(rows["event"]["language"])
-    block = page_block(meeting.code, "referent", files) | {"me": handle(who.id), "facilitates": who.facilitates}
+    more = {"me": handle(who.id), "facilitates": who.facilitates, "back": way_back(running)}
+    block = page_block(meeting.code, "referent", files) | more
     blocks = {"room": room, "page": block, "texts": {"language": t.language, "texts": t.bundle(REFERENT_TEXTS)}}
     begun = sorted((row for id, row in rows.items() if id.startswith("a:")), key=lambda row: row["position"])
     notes = [row for id, row in rows.items() if id.startswith("n:")]
@@ -136,6 +134,6 @@ def _speaker_page(files: Files, running: Running, who: Actor) -> Response:
     t = texts(language)
     return page(
         "speaker.html", files, t, "phone", page={}, blocks={}, event=event, name=who.name, quotes=quotes,
-        talk=talk.title if talk else "", base=f"/{meeting.code}", said=said(t),
+        talk=talk.title if talk else "", back=way_back(running), base=f"/{meeting.code}", said=said(t),
         left=sum(quote["approval"] is None for quote in quotes),
     )  # fmt: skip

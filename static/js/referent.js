@@ -79,6 +79,7 @@ function look() {
 
 function draw() {
   due = false;
+  if (state.refused) return location.reload(); // the key was taken back: the page itself says what to do
   const context = look();
   const list = root.querySelector('.notes');
   const atEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
@@ -93,6 +94,7 @@ function draw() {
   if (wished || Date.now() > focusUntil) focusNext = null;
   wished?.focus();
   if (wished && now.contains(wished)) wished.scrollIntoView({block: 'nearest'});
+  return undefined;
 }
 
 const typing = (element) => element?.matches?.('input, textarea, select') && (element.value || element.id !== 'line');

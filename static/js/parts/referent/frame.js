@@ -22,6 +22,7 @@ export function frame(context) {
       </header>
       <main class="notes" tabindex="-1" aria-label=${t('referent_notes')}>
         <h1 class="hidden-visually">${t('referent_notes')}</h1>
+        ${page.back ? html`<p class="way-back">${t('referent_back', {code: page.back})}</p>` : nothing}
         ${groups(context)}
         ${photosUnderWay(context)}
       </main>

@@ -86,7 +86,7 @@ COMPUTED: dict[str, set[str]] = {
     "console_script_": {"say", "bring", "lead"},
     "console_state_": {f"{kind}_{state}" for kind, states in STATES.items() for state in states},
     "console_step_": {f"{kind}_{step}" for kind, steps in STEPS.items() for step in steps},
-    "console_tab_": {"now", "ideas", "programme", "room"},
+    "console_tab_": {"now", "ideas", "notes", "programme", "room"},
     "console_way_": {"together", "break", "tables", "list"},
     "kind_": set(KINDS),
     "kind_form_": set(FORMS),

@@ -18,7 +18,7 @@ from facilitator.pages.people import page_block, said
 from facilitator.pages.responses import json, page, same_origin, texts
 
 BOARD_TEXTS = ("kind_", "board_", "refused_", "common_")
-CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_")
+CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_", "referent_")
 BEFORE = {"print": "/organise/{folder}/print"}
 """What else belongs to the time before a meeting; the console leads to those pages that there are."""
 

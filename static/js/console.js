@@ -49,7 +49,7 @@ const ui = {
   card: null, theme: null, people: null, said: null, aloud: null, holding: false,
   way: null, find: '', later: [], first: null, moving: new Map(), offer: null, offered: null,
   one: ticks.all().one === 'on', peek: false, rung: false,
-  hands: null, handsFind: '', handsAt: {}, paper: null, paperLeft: [],
+  hands: null, handsFind: '', handsAt: {}, paper: null, paperLeft: [], notes: false, noteAt: null, photos: [],
   letters: remembered('letters'), bell: remembered('bell'),
 };
 let focusNext = null; // where the focus is to be after the next drawing

@@ -26,13 +26,13 @@ export const notesTab = (context) => html`<h2>${context.t('console_notes')}</h2>
 function opened(context) {
   const {rows, t, page} = context;
   if (rows.event.stage === 'planned') return html`<p class="small">${t('refused_not_begun')}</p>`;
-  const latest = notesOf(rows).slice(-LATEST);
+  const latest = notesOf(rows).slice(-LATEST).reverse();
   return html`
-    ${latest.length ? html`<ol class="latest-notes">${repeat(latest, ({id}) => id, (note) => item(context, note))}</ol>` : html`<p class="small">${t('console_notes_how')}</p>`}
     ${line(context)}
     <div class="notes-more">${photoButton(spoken(context))}
       <a class="btn quiet" href="${page.base}/referent" target="_blank">${t('console_notes_page')}</a></div>
-    ${photosUnderWay(spoken(context))}`;
+    ${photosUnderWay(spoken(context))}
+    ${latest.length ? html`<ol class="latest-notes">${repeat(latest, ({id}) => id, (note) => item(context, note))}</ol>` : html`<p class="small">${t('console_notes_how')}</p>`}`;
 }
 
 /** The context as the referent's parts know it. */

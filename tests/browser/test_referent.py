@@ -89,8 +89,8 @@ def test_thirty_notes_land_where_they_were_begun(cast: Cast) -> None:
 
 
 def test_a_quote_is_asked_about_afterwards_by_key(cast: Cast) -> None:
-    screen = referent(cast)
-    Console(cast.server).until("velkomst", "open")
+    screen, console = referent(cast), Console(cast.server)
+    console.until("velkomst", "open")
     page = screen.page
     for text in ("Vi manglede en nøgle", "Ikke penge", "Sagt i fortrolighed"):
         page.keyboard.type(f'"{text}"')
@@ -100,9 +100,13 @@ def test_a_quote_is_asked_about_afterwards_by_key(cast: Cast) -> None:
     page.keyboard.press("m")
     page.keyboard.press("Alt+u")
     page.keyboard.press("Alt+n")
-    page.keyboard.type("Mette")
+    page.keyboard.type("Met")
+    assert console.ask("note", text="Fra en anden imens")["ok"]
+    page.get_by_text("Fra en anden imens").wait_for()
+    page.keyboard.type("te")
     page.keyboard.press("Enter")
     page.get_by_text("Må bruges med navn").wait_for()
+    page.get_by_text("Mette", exact=True).wait_for()
     page.get_by_text("Må bruges uden navn").wait_for()
     page.get_by_text("Må ikke bruges, og").wait_for()
     page.keyboard.type("- og straks videre")

@@ -94,7 +94,7 @@ function editing(context, note) {
   const enter = (event_) => {
     if (event_.key !== 'Enter' || event_.shiftKey || event_.isComposing) return;
     event_.preventDefault();
-    event_.target.form.requestSubmit();
+    event_.target.form.querySelector('[type=submit]').click();
   };
   return html`<form class="mend" @submit=${submit}>
     ${photo ? html`<img src="${context.page.base}/photo/${note.id}.jpg" alt=${note.text}>` : nothing}

@@ -1,6 +1,5 @@
 // May the words of somebody be used? Asked once they are written down, never before.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
-import {live} from '../../../vendor/lit/directives/live.js';
 
 const ANSWERS = {N: 'named', U: 'nameless', M: 'no'};
 
@@ -51,6 +50,6 @@ function naming(context, note) {
   };
   return html`<form class="answers" id="consent-${note.id}" @submit=${submit}>
     <label for="name-${note.id}">${t('referent_name')}</label>
-    <input class="field" id="name-${note.id}" name="name" maxlength="60" autocomplete="off" .value=${live(guess)} @focus=${({target}) => target.select()}>
+    <input class="field" id="name-${note.id}" name="name" maxlength="60" autocomplete="off" value=${guess} @focus=${({target}) => target.select()}>
     <button class="btn strong" type="submit">${t('referent_ask_named')}</button></form>`;
 }

@@ -38,6 +38,8 @@ def pages(house: House, files: Files) -> Blueprint:
         running = find(house, code)
         if not same_origin() or _noter(house, running) is None:
             abort(403)
+        if request.args.get("history") not in (None, running.meeting.state.event.history):
+            abort(409)  # it was taken at the rehearsal, and this is the meeting
         request.max_content_length = photos.SENT_LIMIT
         sent = request.files.get("photo")
         answer = _take_photo(house, running, sent.read() if sent else request.get_data())
@@ -129,11 +131,12 @@ def _speaker_page(files: Files, running: Running, who: Actor) -> Response:
         about = state.keys[who.id].activity
         quotes = [msgspec.structs.asdict(note) for note in speakers_quotes(state, about)]
         talk = state.activities.get(about or "")
-        language = state.event.language
+        language, rehearsal = state.event.language, state.rehearsal is not None
         event = {"title": state.event.title, "language": language}
     t = texts(language)
     return page(
         "speaker.html", files, t, "phone", page={}, blocks={}, event=event, name=who.name, quotes=quotes,
         talk=talk.title if talk else "", back=way_back(running), base=f"/{meeting.code}", said=said(t),
+        rehearsal=rehearsal,
         left=sum(quote["approval"] is None for quote in quotes),
     )  # fmt: skip

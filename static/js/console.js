@@ -129,6 +129,7 @@ function look() {
     dragging: drag.active,
     at: rows.next.at ?? rows.event.stage,
     online: live.state.online,
+    history: live.state.history,
     clock: live.state.clock(),
     wide: wide.matches,
     broad: broad.matches,

@@ -2,11 +2,13 @@
 import {render} from '../vendor/lit/lit-html.js';
 import {openDrafts} from './live/drafts.js';
 import {openOutbox} from './live/outbox.js';
+import {home} from './live/rehearsal.js';
 import {connect} from './live/socket.js';
 import {frame} from './parts/referent/frame.js';
 import {fillLine, growLine} from './parts/referent/line.js';
 import {unanswered} from './parts/referent/quote.js';
 import {allNotes} from './parts/referent/said.js';
+import {frameRehearsal} from './parts/rehearsal.js';
 import {block, language, t, useTexts} from './parts/text.js';
 
 const SAID = 8000; // ms that a sentence stands
@@ -18,7 +20,7 @@ const page = block('page');
 const room = block('room');
 const root = document.getElementById('app');
 const status = document.getElementById('status');
-const drafts = openDrafts(`${page.event}:${room.rows.event.date}`); // a code may come again on another day
+const drafts = openDrafts(() => `${home(page.event, state.rows)}:${state.rows.event.date}`); // a code may come again on another day
 
 /** What is only on this screen. */
 const ui = {editing: null, removing: null, naming: null, said: null, find: '', photos: [], asking: null, invite: null, seen: 0};
@@ -72,7 +74,7 @@ function look() {
   const {rows, outbox} = state;
   return {
     page, rows, t, ui, set, say, act, drafts, language, send: live.send, forget: live.forget, outbox,
-    event: rows.event, activity: rows[`a:${rows.event.now}`] ?? null, online: state.online, clock: state.clock(),
+    event: rows.event, activity: rows[`a:${rows.event.now}`] ?? null, online: state.online, history: state.history, clock: state.clock(),
     stored: state.stored, notes: allNotes(rows, outbox, landed, page), redraw: request,
   };
 }
@@ -80,6 +82,7 @@ function look() {
 function draw() {
   due = false;
   if (state.refused) return location.reload(); // the key was taken back: the page itself says what to do
+  frameRehearsal(state.rows);
   const context = look();
   const list = root.querySelector('.notes');
   const atEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;

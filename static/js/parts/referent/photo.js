@@ -17,10 +17,10 @@ function choose(context, input) {
 }
 
 async function send(context, photo) {
-  const {ui, set, say, page} = context;
+  const {ui, set, say} = context;
   const others = () => ui.photos.filter(({id}) => id !== photo.id);
   set({photos: [...others(), {...photo, failed: false}]});
-  const answer = await put(page, photo);
+  const answer = await put(context, photo);
   if (answer.ok) {
     set({photos: others(), editing: photo.id}, `#edit-${CSS.escape(photo.id)}`);
     say('referent_photo_received');
@@ -30,9 +30,9 @@ async function send(context, photo) {
   say(answer.refused ?? 'refused_bad', answer.args, {error: true});
 }
 
-async function put(page, {id, file, activity}) {
+async function put({page, history}, {id, file, activity}) {
   try {
-    const query = new URLSearchParams({id, ...(activity ? {activity} : {})});
+    const query = new URLSearchParams({id, history, ...(activity ? {activity} : {})});
     const body = await smaller(file);
     const answer = await fetch(`${page.base}/photo?${query}`, {method: 'POST', headers: {'Content-Type': body.type || 'image/jpeg'}, body});
     if (answer.status === 413) return {ok: false, refused: 'refused_photo_large'};

@@ -12,12 +12,14 @@ import msgspec
 ROLES = ("organiser", "facilitator", "referent", "host", "speaker", "board", "participant")
 
 STEER = frozenset({"organiser", "facilitator"})
+WRITE_NOTES = STEER | {"referent"}
 
 SCREENS: dict[str, frozenset[str] | None] = {
     "phone": None,
     "board": None,
     "console": STEER,
     "host": STEER | {"host"},
+    "referent": WRITE_NOTES,
 }
 """Each screen that is kept in step, and the roles that may see it; None is everybody."""
 
@@ -43,6 +45,11 @@ class Actor(msgspec.Struct, frozen=True):
     def facilitates(self) -> bool:
         """Whether this actor may steer the meeting."""
         return self.role in STEER
+
+    @property
+    def writes_notes(self) -> bool:
+        """Whether this actor may write down what is said."""
+        return self.role in WRITE_NOTES
 
 
 def new_token() -> str:

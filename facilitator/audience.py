@@ -15,6 +15,7 @@ from facilitator.actions.objection import objects
 from facilitator.activities import heaps, kind_of
 from facilitator.activities.ideas import Ideas, theme_of
 from facilitator.activities.kind import people_in_room
+from facilitator.activities.notes import notes_of
 from facilitator.activities.parking import parked
 from facilitator.activities.vote import SHARED
 from facilitator.activities.welcome import joined
@@ -87,6 +88,7 @@ def console_view(state: State, clock: int) -> View:
                 if not (c.removed or c.merged_into) and kind_of(state.activities[c.activity]).numbered
             ),
             "parked": len(parked(state)),
+            "notes": len(notes_of(state)),
             "joined": len(joined(state)),
             **_without_phones(state),
         },
@@ -131,7 +133,7 @@ def console_view(state: State, clock: int) -> View:
         view["ready"] = state.laptop | {"phones": state.reached}
     view["plan"] = dict(state.plan_file)
     view["rehearsal"] = state.rehearsal or {}
-    return view
+    return view | steering.notes(state)
 
 
 def person_view(state: State, participant: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from facilitator.arrivals import host_view
 from facilitator.audience import View, board_view, console_view, person_view, phone_view
 from facilitator.changes import Change, Edit
 from facilitator.meeting import Meeting
+from facilitator.referent import referent_view
 from facilitator.state import State
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ COST_FACTOR = 4
 """Phones rest this many times as long as the last telling took, so that telling never takes over the laptop."""
 LOOK_AGAIN = 5.0
 """Seconds between looks at what time alone changes: presence, drift, an undo that has run out."""
-PRIVATE_TABLES = frozenset({"mark", "device", "participant", "key"})
+PRIVATE_TABLES = frozenset({"mark", "device", "participant", "key", "note"})
 """What no phone is shown, but for the marks of kinds that tell them: while a result is on the phones, nothing can be
 marked any more."""
 
@@ -103,6 +104,7 @@ class Broadcast:
             "board": board_view,
             "console": console_view,
             "host": host_view,
+            "referent": lambda state, _: referent_view(state),
         }
         self.channels = {name: Channel(meeting, name, self._epoch, view) for name, view in views.items()}
         self._stale: set[str] = set()

@@ -46,7 +46,9 @@ class Done(msgspec.Struct, frozen=True):
     undoes: int | None = None
 
 
-UNDOABLE = frozenset(
+NOTED = frozenset({"note", "note_edit", "note_move", "note_remove"})
+"""Those of notes: whoever wrote one takes it back, and any facilitator."""
+UNDOABLE = NOTED | frozenset(
     {"theme", "retitle", "drop_theme", "place", "adopt", "merge", "split", "hide", "show", "edit", "answer",
      "replan", "skip", "later", "insert", "reword"}
 )  # fmt: skip
@@ -57,24 +59,26 @@ UNDO_LIMIT = 200
 
 
 class Undoable:
-    """The facilitators' latest changes that may be taken back, and what was taken back. So many, no more."""
+    """The latest changes that may be taken back, and what was taken back. So many, no more; and as many of notes, which
+    never push out the others: what the room may read of those does not depend on what the referent does."""
 
     def __init__(self) -> None:
         self._all: deque[Done] = deque(maxlen=UNDO_LIMIT)
+        self._of_notes: deque[Done] = deque(maxlen=UNDO_LIMIT)
 
     def remember(self, done: Done) -> None:
         """Keep a change, if it is one of these."""
         if done.kind in UNDOABLE | {"undo", "redo"} and done.edits:
-            self._all.append(done)
+            (self._of_notes if done.edits[0].table == "note" else self._all).append(done)
 
     def newest_first(self) -> list[Done]:
         """Give all of them."""
-        return list(reversed(self._all))
+        return sorted([*self._all, *self._of_notes], key=lambda done: -done.seq)
 
     def undone(self) -> set[int]:
         """Give the numbers of those that are taken back as things stand: an undo may itself be taken back."""
         found: set[int] = set()
-        for done in reversed(self._all):
+        for done in self.newest_first():
             if done.undoes is not None and done.seq not in found:
                 found.add(done.undoes)
         return found

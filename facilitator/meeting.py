@@ -328,7 +328,7 @@ class Meeting:
         state = self.state
         first = state.seq - len(changes) + 1
         for seq, (request, change) in enumerate(zip(asked, changes, strict=True), start=first):
-            if request.actor.facilitates:
+            if request.actor.writes_notes:
                 state.done.remember(Done(seq, change.actor, change.at, change.kind, change.edits, change.undoes))
             if request.is_move and change.edits:
                 state.last_moves.append(Moved(seq, request.actor.name, place(state), clock + UNDO_MS, change.edits))

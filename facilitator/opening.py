@@ -8,16 +8,17 @@ from __future__ import annotations
 import hashlib
 import platform
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from facilitator import fetching, invitations, rehearsed
+from facilitator import fetching, invitations, photos, rehearsed
 from facilitator import plan as plans
 from facilitator.access import new_id
 from facilitator.activities import SPECS
+from facilitator.activities.notes import notes_of
 from facilitator.activities.since import EARLIER
 from facilitator.changes import Change, Edit
 from facilitator.clock import Clock
@@ -80,7 +81,22 @@ def open_event(folder: Path, clock: Clock, taken: Collection[str] = ()) -> Opene
     except BaseException:
         lock.release()
         raise
-    return Opened(folder, lock, Meeting(store, state, clock), warnings)
+    meeting = Meeting(store, state, clock)
+    _keep_photos_in_step(meeting)
+    return Opened(folder, lock, meeting, warnings)
+
+
+def _keep_photos_in_step(meeting: Meeting) -> None:
+    """Delete a picture's file when the picture is dropped, and what no note knows of."""
+    folder = meeting.store.path.parent
+    photos.sweep(folder, {note.id for note in notes_of(meeting.state) if note.kind == "photo"})
+
+    def follow(changes: Sequence[Change]) -> None:
+        for edit in (edit for change in changes for edit in change.edits):
+            if edit.table == "note" and edit.after.get("removed"):
+                photos.forget(folder, str(edit.key))
+
+    meeting.on_change(follow)
 
 
 def mint(folder: Path, role: str, label: str, minutes: int) -> str:

@@ -1,5 +1,5 @@
-"""What is told of the facilitators' own doings: who leads, what they changed, what the room may read of that, and what
-they may put in."""
+"""What is told of the helpers' own doings: who leads, what they changed and wrote down, what the room may read of it,
+and what may be put in."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from facilitator.access import handle
 from facilitator.actions.lead import leader, name_of
 from facilitator.activities import SPECS, kind_of
+from facilitator.activities.notes import is_awaited, notes_of, number_of
 from facilitator.activities.since import EARLIER
 from facilitator.changes import UNDOABLE, Done, Edit
 from facilitator.invitations import works
-from facilitator.state import State
+from facilitator.state import Note, State
 
 HISTORY = 20
 """So many of the facilitators' changes are listed."""
@@ -98,8 +99,34 @@ def presets(state: State) -> Row:
     }
 
 
+def notes(state: State) -> dict[str, Row]:
+    """What was written down, by row id: for those who write, and no others."""
+    return {f"n:{note.id}": _note(state, note) for note in notes_of(state)}
+
+
+def _note(state: State, note: Note) -> Row:
+    return {
+        "id": note.id,
+        "activity": note.activity,
+        "kind": note.kind,
+        "text": note.text,
+        "link": number_of(state, note.link),
+        "name": note.name,
+        "consent": note.consent,
+        "approval": note.approval,
+        "awaited": is_awaited(state, note),
+        "public": bool((note.data or {}).get("public")),
+        "by": handle(note.entered_by),
+        "writer": name_of(state, note.entered_by),
+        "at": note.created_at,
+        "edited": bool(note.edited),
+    }
+
+
 def _about(state: State, edit: Edit) -> Row:
-    """What a change was about: an idea by number and text, or a theme or an activity by its title."""
+    """What a change was about: an idea or a note by its text, or a theme or an activity by its title."""
+    if edit.table == "note":
+        return {"number": None, "text": state.notes[str(edit.key)].text}
     if edit.table in ("theme", "activity"):
         return {"number": None, "text": state.rows[edit.table][str(edit.key)].title}
     card = state.contributions.get(str(edit.key))
@@ -113,6 +140,8 @@ def _reason(done: Done) -> str:
 def _room_has_seen(state: State, done: Done) -> bool:
     """Only of rounds whose ideas are before everybody; and of an idea's words only while they are."""
     edit = done.edits[0]
+    if edit.table == "note":
+        return False
     row: Any = state.rows[edit.table][edit.key]
     activity = state.activities.get(getattr(row, "activity", ""))
     if activity is None or "cards" not in kind_of(activity).seen(activity):

@@ -187,7 +187,7 @@ def _load_done(db: Database, state: State) -> None:
     if not any(column.name == "undoes" for column in db["change"].columns):
         return  # an older file, only read
     sql = f"""SELECT seq, actor, at, kind, before, after, undoes FROM change
-        WHERE kind IN ({", ".join("?" * len(kinds))}) ORDER BY seq DESC LIMIT {4 * UNDO_LIMIT}"""
+        WHERE kind IN ({", ".join("?" * len(kinds))}) ORDER BY seq DESC LIMIT {8 * UNDO_LIMIT}"""
     for row in reversed(list(db.query(sql, kinds))):
         if row["actor"] not in state.participants:
             edits = tuple(edits_of(row))

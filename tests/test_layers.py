@@ -24,9 +24,9 @@ LAYERS = [
     ["broadcast", "minutes", "ready", "printing"],
     ["opening", "rehearsed", "earlier"],
     ["meeting"],
-    ["fetching", "audience", "arrivals", "steering", "timetable", "actions", "scenes", "invitations"],
+    ["referent", "fetching", "audience", "arrivals", "steering", "timetable", "actions", "scenes", "invitations"],
     ["activities"],
-    ["store", "presence", "state", "rows"],
+    ["store", "photos", "presence", "state", "rows"],
     ["plan"],
     [
         "commands",

@@ -11,6 +11,7 @@ from facilitator import commands as c
 from facilitator.access import ROLES, Actor, handle, hash_of, new_id
 from facilitator.actions import ACTIONS
 from facilitator.meeting import Meeting
+from facilitator.rows import AccessKey
 from tests.conftest import EVERY_KIND, Facilitator, Person
 
 
@@ -64,15 +65,29 @@ FIELDS: dict[str, dict[str, Any]] = {
     "screen": {"frozen": True},
     "end": {},
     "reopen": {},
+    "note": {"text": "En pointe"},
+    "note_edit": {"target": "note", "text": "Bedre", "kind": "point"},
+    "note_move": {"target": "note", "activity": "ideer"},
+    "note_remove": {"target": "note"},
+    "consent": {"target": "quote", "value": "nameless"},
+    "approve": {"target": "quote", "value": "yes"},
+    "photo": {},
+    "describe": {"target": "photo", "text": "En væg"},
+    "drop_photo": {"target": "photo"},
 }
 PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain", "object", "together", "deal", "heap", "home",
                     "take_on"}  # fmt: skip
-FACILITATORS_MAY = set(FIELDS) - (PARTICIPANTS_MAY - {"contribute", "edit"})
+FACILITATORS_MAY = set(FIELDS) - (PARTICIPANTS_MAY - {"contribute", "edit"}) - {"approve"}
+REFERENTS_MAY = {
+    "note", "note_edit", "note_move", "note_remove", "consent", "photo", "describe", "drop_photo", "undo", "redo",
+}  # fmt: skip
 MAY = {
     "participant": PARTICIPANTS_MAY,
     "organiser": FACILITATORS_MAY,
     "facilitator": FACILITATORS_MAY,
+    "referent": REFERENTS_MAY,
     "host": {"greet"},
+    "speaker": {"approve"},
 }
 
 
@@ -94,17 +109,17 @@ def test_a_role_may_do_what_is_its_own_and_nothing_else(
     link = handle(hash_of(meeting.mint("referent", "")))
     facilitator.ask("theme", id=theme, activity="ideer", title="Tema")
     other = anna.writes("En anden idé")
-    fields = {
-        key: {
-            "idea": idea,
-            "theme": theme,
-            "other": other,
-            "link": link,
-            "question": question,
-            "step": step,
-        }.get(str(value), value)
-        for key, value in FIELDS[do].items()
-    }
+    note, quote, photo = new_id(), new_id(), new_id()
+    facilitator.ask("note", id=note, text="En note")
+    facilitator.ask("note", id=quote, text="Et citat", kind="quote")
+    facilitator.ask("photo", id=photo)
+    if role == "speaker":
+        meeting.state.keys[person.actor.id] = AccessKey(person.actor.id, role, "Oda", "", activity="ideer")
+    there = {
+        "idea": idea, "theme": theme, "other": other, "link": link, "question": question, "step": step, "note": note,
+        "quote": quote, "photo": photo,
+    }  # fmt: skip
+    fields = {key: there.get(str(value), value) for key, value in FIELDS[do].items()}
     if do == "home":
         facilitator.ask("stage", activity="skridt", stage="open", step="write")
     before = meeting.state.seq

@@ -1,7 +1,8 @@
 """Two meetings that differ only in what may not be seen say the same, byte for byte, at every door.
 
 The one twin is quiet. In the other people write what is hidden before anybody sees it, vote, take votes back, come
-too late. Whatever somebody who did nothing of it can ask for is compared: updates, pages, views, forms, minutes.
+too late, and the referent writes down quotes that nobody has agreed to. Whatever somebody who did nothing of it can ask
+for is compared: updates, pages, views, forms, minutes.
 """
 
 from __future__ import annotations
@@ -248,7 +249,23 @@ class Twin:
             person.ask("heap", activity="ideer", targets=stack[:2], title=dice.choice(["Have", "Mad", ""]))
         if dice.random() < 0.2:
             person.ask("together", people=dice.randrange(1, 5))
+        self._write_down(dice)
         self.facilitator.ask("people", count=dice.randrange(1, 99))
+
+    def _write_down(self, dice: random.Random) -> None:
+        """Quotes without consent, mended, moved and taken away; a picture that lacks its line."""
+        quotes = [note.id for note in self.meeting.state.notes.values() if note.kind == "quote" and not note.removed]
+        text, target = f"Hemmelig {dice.random()}", {"target": quotes[-1] if quotes else "none"}
+        ways: list[tuple[str, dict[str, Any]]] = [
+            ("note", {"text": text, "kind": "quote", "link": dice.randrange(1, 9)}),
+            ("note_edit", {"text": text, "kind": "quote"} | target),
+            ("note_move", {"activity": "velkomst"} | target),
+            ("consent", {"value": "no"} | target),
+            ("note_remove", target),
+            ("photo", {}),
+        ]
+        do, fields = ways[0] if not quotes else dice.choice(ways)
+        self.facilitator.ask(do, **fields)
 
 
 @pytest.mark.parametrize("tens", range(MEETINGS // 10))

@@ -16,17 +16,18 @@ from facilitator import plan as plans
 from facilitator.access import LANDINGS, ROLES
 from facilitator.activities import KINDS, SINCE, SPECS
 from facilitator.changes import UNDOABLE
-from facilitator.pages import events, meetings, people
+from facilitator.pages import events, meetings, notes, people
 from facilitator.pages import plans as plan_pages
 from facilitator.plan import EventForm
 from facilitator.printing import PAPERS
+from facilitator.rows import NOTE_KINDS
 from facilitator.texts import LANGUAGES, PLACEHOLDER, Texts, load
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "facilitator" / "texts"
 FAMILIES = (
-    "board", "cli", "common", "console", "host", "kind", "minutes", "organise", "phone", "plan", "print", "refused",
-    "venue",
+    "board", "cli", "common", "console", "host", "kind", "minutes", "organise", "phone", "plan", "print", "referent",
+    "refused", "speaker", "venue",
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.
@@ -97,10 +98,11 @@ COMPUTED: dict[str, set[str]] = {
     "console_script_": {"say", "bring", "lead"},
     "console_state_": {f"{kind}_{state}" for kind, states in STATES.items() for state in states},
     "console_step_": {f"{kind}_{step}" for kind, steps in STEPS.items() for step in steps},
-    "console_tab_": {"now", "ideas", "programme", "room"},
+    "console_tab_": {"now", "ideas", "notes", "programme", "room"},
     "console_way_": {"together", "break", "tables", "list"},
     "kind_": set(KINDS),
     "kind_form_": set(FORMS),
+    "minutes_note_": {"for", "against", "story"},
     "kind_outcome_": OUTCOMES,
     "kind_when_": {"week", "month", "next", "date"},
     "organise_begun_": {"open", "held"},
@@ -130,6 +132,12 @@ COMPUTED: dict[str, set[str]] = {
     "print_": set(PAPERS),
     "print_about_": set(PAPERS),
     "print_file_": set(PAPERS),
+    "referent_approval_": {"yes", "edited", "no"},
+    "referent_ask_": {"named", "nameless", "no"},
+    "referent_consent_": {"named", "nameless", "no"},
+    "referent_kind_": set(NOTE_KINDS),
+    "referent_said_": {"note", "note_edit", "note_move", "note_remove", "consent", "describe", "drop_photo"},
+    "speaker_answer_": {"yes", "edited", "no"},
     "plan_source_": {"missing", "missing_expected", "unreadable", "unreadable_expected"},
 }
 
@@ -297,7 +305,7 @@ def test_names_that_are_put_together_are_listed_here_and_nowhere_else() -> None:
     assert begun == set(COMPUTED), "a computed name without its endings, or endings that nothing asks for"
 
 
-@pytest.mark.parametrize("screen", ["phone", "board", "console", "plan"])
+@pytest.mark.parametrize("screen", ["phone", "board", "console", "referent", "plan"])
 def test_a_screen_is_given_all_the_texts_its_script_asks_for(screen: str) -> None:
     bundle = Texts("da").bundle(_prefixes(screen))
     there = set(bundle) | {re.sub("_(one|other)$", "", key) for key in bundle}
@@ -312,6 +320,7 @@ def _prefixes(screen: str) -> tuple[str, ...]:
         "phone": people.PREFIXES,
         "board": meetings.BOARD_TEXTS,
         "console": meetings.CONSOLE_TEXTS,
+        "referent": notes.REFERENT_TEXTS,
         "plan": plan_pages.PLAN_TEXTS,
     }[screen]
 

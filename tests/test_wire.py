@@ -12,6 +12,7 @@ from facilitator.access import new_id
 from facilitator.arrivals import host_view
 from facilitator.audience import board_view, console_view, person_view, phone_view
 from facilitator.meeting import Meeting
+from facilitator.referent import referent_view
 from tests.conftest import EVERY_KIND, ROOT, Facilitator, Person
 from tools.wire import document
 
@@ -36,6 +37,7 @@ def test_every_view_at_every_step_is_what_the_types_say(
             "board": board_view(meeting.state, meeting.clock.ms()),
             "console": console_view(meeting.state, meeting.clock.ms()),
             "host": host_view(meeting.state, meeting.clock.ms()),
+            "referent": referent_view(meeting.state),
         }
         for audience, view in views.items():
             wire.check(audience, view)
@@ -49,6 +51,8 @@ def test_every_view_at_every_step_is_what_the_types_say(
     facilitator.ask("place", target=ideas[0], theme=theme)
     facilitator.ask("timer", activity="ideer", act="pause")
     facilitator.ask("open_log", on=True)
+    facilitator.ask("note", text="Et citat", kind="quote")
+    facilitator.ask("photo")
     look()
     while meeting.state.event.stage != "closed":
         now = meeting.state.now()

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from facilitator import printing  # noqa: E402
 from tests.browser.conftest import BEAMER, FLAGS, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen, chromium  # noqa: E402
-from tests.browser.test_views import Walk  # noqa: E402
+from tests.browser.test_views import Walk, note, speaker  # noqa: E402
 from tests.conftest import EXAMPLE  # noqa: E402
 from tests.simulation.room import Console  # noqa: E402
 from tests.simulation.server import ServerProcess  # noqa: E402
@@ -67,8 +67,22 @@ def main(folder: Path) -> None:
                     unfold(screens["console 1440"][0], "single", "e", folder)
                 if place in UNFOLDED:
                     unfold(screens["console 1440"][0], *UNFOLDED[place], folder)
+                if place == "shown":
+                    those_who_write(cast, walk, folder)
             cast.close()
         browser.close()
+
+
+def those_who_write(cast: Cast, walk: Walk, folder: Path) -> None:
+    """Take the referent's page with invented notes and one being written, and the page of an invented speaker."""
+    note(walk.console)
+    page = cast._screen(cast.laptop, f"{cast.server.here}/{walk.console.code}/referent").page
+    for name, size in (("1440", LAPTOP), ("390", PHONE)):
+        page.set_viewport_size(size)
+        page.locator("#line").fill("+ Den nye skal mødes af et menneske, ikke af en brochure #1")
+        page.wait_for_timeout(600)
+        page.screenshot(path=folder / f"referent-{name}.png")
+    speaker(cast, walk.console, "stemmer").page.screenshot(path=folder / "speaker-390.png")
 
 
 def print_papers(folder: Path) -> None:

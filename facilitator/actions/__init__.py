@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from facilitator import commands as c
-from facilitator.access import STEER, Actor
+from facilitator.access import STEER, WRITE_NOTES, Actor
 from facilitator.actions import (
     answer,
     contribute,
@@ -25,7 +25,9 @@ from facilitator.actions import (
     merge,
     moderate,
     move,
+    notes,
     objection,
+    photos,
     programme,
     regain,
     revoke,
@@ -38,6 +40,7 @@ from facilitator.actions import (
 )
 from facilitator.changes import Forbidden
 from facilitator.commands import kinds as k
+from facilitator.commands import notes as n
 from facilitator.commands.base import Command
 from facilitator.state import Draft
 
@@ -47,6 +50,8 @@ PARTICIPANTS = frozenset({"participant"})
 FACILITATORS = STEER
 HOSTS = FACILITATORS | {"host"}
 EVERYBODY = PARTICIPANTS | FACILITATORS
+NOTERS = WRITE_NOTES
+SPEAKERS = frozenset({"speaker"})
 
 ACTIONS: dict[type[Command], tuple[frozenset[str], Action]] = {
     c.Contribute: (EVERYBODY, contribute.contribute),
@@ -64,8 +69,8 @@ ACTIONS: dict[type[Command], tuple[frozenset[str], Action]] = {
     c.Next: (FACILITATORS, move.go_on),
     c.Back: (FACILITATORS, move.go_back),
     c.SetStage: (FACILITATORS, move.set_stage),
-    c.Undo: (FACILITATORS, undo.undo),
-    c.Redo: (FACILITATORS, undo.redo),
+    c.Undo: (NOTERS, undo.undo),
+    c.Redo: (NOTERS, undo.redo),
     c.Timer: (FACILITATORS, timer.timer),
     c.Replan: (FACILITATORS, programme.replan),
     c.Skip: (FACILITATORS, programme.skip),
@@ -93,6 +98,15 @@ ACTIONS: dict[type[Command], tuple[frozenset[str], Action]] = {
     c.SetScreen: (FACILITATORS, room.screen),
     c.End: (FACILITATORS, end.end),
     c.Reopen: (FACILITATORS, end.reopen),
+    n.NewNote: (NOTERS, notes.note),
+    n.EditNote: (NOTERS, notes.edit),
+    n.MoveNote: (NOTERS, notes.move),
+    n.RemoveNote: (NOTERS, notes.remove),
+    n.Consent: (NOTERS, notes.consent),
+    n.Approve: (SPEAKERS, notes.approve),
+    n.Photo: (NOTERS, photos.photo),
+    n.Describe: (NOTERS, photos.describe),
+    n.DropPhoto: (NOTERS, photos.drop),
 }
 """Command -> (roles that may ask, what decides it). The one place where roles meet commands."""
 

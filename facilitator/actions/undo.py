@@ -1,4 +1,4 @@
-"""Take back what was done: a move of the programme while it is fresh, a change of the ideas at any time.
+"""Take back what was done: a move of the programme while it is fresh, a change of ideas or notes at any time.
 
 What somebody else has changed since is never overwritten: then the answer is no. Only the columns that the change
 touched are looked at, so a mended typo does not keep a card from being moved back.
@@ -12,7 +12,7 @@ from facilitator.access import Actor
 from facilitator.actions.lead import must_lead
 from facilitator.actions.merge import lies_well
 from facilitator.actions.move import with_speaker
-from facilitator.changes import UNDOABLE, Done, Edit, Refused
+from facilitator.changes import NOTED, UNDOABLE, Done, Edit, Refused
 from facilitator.commands import Redo, Undo
 from facilitator.state import Draft, State
 
@@ -24,9 +24,10 @@ BEFORE_IT_BEGINS = frozenset({"position", "skipped"})
 
 
 def undo(draft: Draft, actor: Actor, command: Undo) -> None:
-    """Restore what a change touched; without a number the asker's own latest that is not taken back yet."""
+    """Restore what a change touched; without a number the asker's own latest that is not taken back yet. Who does not
+    facilitate takes back their own notes."""
     state = draft.state
-    moved = next((m for m in state.last_moves if m.seq == command.seq), None)
+    moved = next((m for m in state.last_moves if m.seq == command.seq and actor.facilitates), None)
     if moved is not None and draft.clock <= moved.until:
         must_lead(draft, actor)
         had_clicker = with_speaker(state)
@@ -38,9 +39,10 @@ def undo(draft: Draft, actor: Actor, command: Undo) -> None:
     wanted = (
         done
         for done in state.done.newest_first()
-        if done.kind in UNDOABLE
+        if done.kind in (UNDOABLE if actor.facilitates else NOTED)
         and done.seq not in undone
-        and (done.seq == command.seq if command.seq is not None else done.actor == actor.id)
+        and command.seq in (None, done.seq)
+        and (done.actor == actor.id or (command.seq is not None and actor.facilitates))
     )
     _take_back(draft, next(wanted, None))
 
@@ -73,6 +75,8 @@ def _restore(draft: Draft, edits: Iterable[Edit]) -> None:
             draft.set("theme", edit.key, removed=1)
         elif edit.table == "activity":
             draft.set("activity", edit.key, skipped=1)
+        elif edit.table == "note":
+            draft.set("note", edit.key, removed=1)
     if not all(lies_well(draft.state, str(edit.key)) for edit in edits if edit.table == "contribution"):
         raise Refused("refused_changed_since")
 
@@ -86,4 +90,6 @@ def _is_as_left(state: State, edit: Edit, moved: set[str]) -> bool:
         return False  # somebody has put other cards in it
     if edit.table == "activity" and edit.after.keys() <= BEFORE_IT_BEGINS and row.stage != "planned":
         return False
+    if edit.table == "note" and "text" in edit.after and row.approval and "approval" not in edit.after:
+        return False  # the speaker has said yes or no to these words since
     return all(getattr(row, name) == value for name, value in edit.after.items() if name not in KEPT)

@@ -46,7 +46,7 @@ def write_minutes(options: argparse.Namespace) -> int:
     except sqlite3.Error as why:
         raise Stop(t("cli_unreadable", file=folder / store.FILE_NAME, why=why)) from why
     try:
-        for path in minutes.export(state, names, out, dt.datetime.now(dt.UTC)):
+        for path in minutes.export(state, names, out, dt.datetime.now(dt.UTC), folder=folder):
             print(path)
     except OSError as why:
         raise Stop(t("cli_cannot_write", folder=out, why=reason(why))) from why

@@ -14,6 +14,7 @@ import msgspec
 from facilitator.changes import BadCommand
 from facilitator.commands.base import Command, Key, Minutes, Text
 from facilitator.commands.kinds import Answer, Home, TakeOn
+from facilitator.commands.notes import NoteCommand
 
 # --- what a participant may ask -------------------------------------------------------------
 
@@ -340,7 +341,7 @@ FacilitatorCommand = (
     | End
     | Reopen
 )
-AnyCommand = ParticipantCommand | FacilitatorCommand
+AnyCommand = ParticipantCommand | FacilitatorCommand | NoteCommand
 
 
 class Hello(msgspec.Struct, frozen=True):
@@ -351,7 +352,7 @@ class Hello(msgspec.Struct, frozen=True):
     """
 
     event: Annotated[str, msgspec.Meta(min_length=1, max_length=8)]
-    audience: Literal["phone", "board", "console", "host"] = "phone"
+    audience: Literal["phone", "board", "console", "host", "referent"] = "phone"
     epoch: Annotated[str, msgspec.Meta(max_length=40)] = ""
     version: Annotated[int, msgspec.Meta(ge=0)] = 0
     waiting: Annotated[int, msgspec.Meta(ge=0)] = 0

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import msgspec
 
+from facilitator import photos
 from facilitator.minutes import model, write_html, write_json, write_md
+from facilitator.minutes.blocks import Pictures
 from facilitator.minutes.types import Minutes
 from facilitator.state import State
 from facilitator.texts import Texts
@@ -26,7 +28,7 @@ class Format(msgspec.Struct, frozen=True):
     """A format: its content type, and how it is written."""
 
     type: str
-    write: Callable[[Minutes], bytes]
+    write: Callable[[Minutes, Pictures], bytes]
 
 
 FORMATS: dict[str, Format] = {
@@ -37,12 +39,15 @@ FORMATS: dict[str, Format] = {
 """The formats by name, which is also how their files end."""
 
 
-def render(state: State, name: str, now: dt.datetime, language: str | None = None) -> bytes:
+def render(state: State, name: str, now: dt.datetime, language: str | None = None, folder: Path | None = None) -> bytes:
     """Write the minutes as they are now, in a format. The same state and moment give the same bytes.
 
-    `language` is the meeting's own unless another is asked for.
+    `language` is the meeting's own unless another is asked for; the pictures lie in the event's `folder`.
     """
-    return FORMATS[name].write(model.build(state, now, language))
+    said = model.build(state, now, language)
+    names = [photo.id for item in said.programme for photo in item.photos] if folder and name == "html" else []
+    there = {each: photos.read(folder, each) for each in names if folder}
+    return FORMATS[name].write(said, {each: jpeg for each, jpeg in there.items() if jpeg is not None})
 
 
 def file_name(state: State, name: str, language: str | None = None) -> str:
@@ -53,12 +58,19 @@ def file_name(state: State, name: str, language: str | None = None) -> str:
     return f"{word}-{folder or event.date}.{name}"
 
 
-def export(state: State, names: Iterable[str], out: Path, now: dt.datetime, language: str | None = None) -> list[Path]:
+def export(
+    state: State,
+    names: Iterable[str],
+    out: Path,
+    now: dt.datetime,
+    language: str | None = None,
+    folder: Path | None = None,
+) -> list[Path]:
     """Write files into a folder, which is made when missing. Raise OSError: then what stood there still stands.
 
     Everything is written beside its place first, so that no reader ever meets half a file.
     """
-    written = [(out / file_name(state, name, language), render(state, name, now, language)) for name in names]
+    written = [(out / file_name(state, name, language), render(state, name, now, language, folder)) for name in names]
     out.mkdir(parents=True, exist_ok=True)
     for path, content in written:
         _replace(path, content)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import msgspec
 
 
@@ -77,7 +80,18 @@ class Table(msgspec.Struct, frozen=True, tag=True):
     caption: str = ""
 
 
-Block = Lead | Paragraph | Heading | Callout | Figures | Entries | Table
+class Picture(msgspec.Struct, frozen=True, tag=True):
+    """A picture by its name, with what it shows in words, and a line under it. Writers that cannot hold it say both."""
+
+    name: str
+    alt: str
+    caption: str
+
+
+Block = Lead | Paragraph | Heading | Callout | Figures | Entries | Table | Picture
+Pictures = Mapping[str, bytes]
+"""The JPEGs that a document's pictures name, as far as they are there."""
+NO_PICTURES: Pictures = MappingProxyType({})
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from facilitator.minutes import results, steps
+from facilitator.minutes import results, said, steps
 from facilitator.minutes.blocks import (
     Block,
     Callout,
@@ -24,7 +24,7 @@ from facilitator.minutes.blocks import (
     Part,
     Table,
 )
-from facilitator.minutes.types import Conversation, Ideas, Item, Meeting, Minutes, Programme, Steps, Vote
+from facilitator.minutes.types import Ideas, Item, Meeting, Minutes, Programme, Steps, Vote
 from facilitator.texts import Texts
 
 
@@ -45,10 +45,11 @@ def build(minutes: Minutes) -> Document:
 
 
 def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
-    talked = Part(t("minutes_talked"), tuple(_talked(minutes, t)))
-    kept = any(isinstance(item, Conversation) and item.harvest for item in minutes.programme)
+    talked = Part(t("minutes_talked"), tuple(said.talked(minutes, t)))
+    kept = said.is_kept(minutes)
     yield from steps.since(minutes, t)
     yield Part(t("minutes_in_short"), tuple(_in_short(minutes, t)))
+    yield Part(t("minutes_agreed"), tuple(said.agreed(minutes, t)))
     yield from steps.steps(minutes, t)
     if kept:  # what people said goes before what they pointed at; bare questions do not
         yield talked
@@ -59,6 +60,7 @@ def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
     if not kept:
         yield talked
     yield Part(t("minutes_parked"), tuple(_parked(minutes, t)))
+    yield Part(t("minutes_photos"), tuple(said.pictures(minutes, t)))
     yield Part(t("minutes_programme" if minutes.preliminary else "minutes_day"), tuple(_day(minutes, t)))
     yield Part(t("minutes_about"), tuple(_about(minutes, t)))
     yield from results.annexes(minutes, t)
@@ -122,18 +124,6 @@ def _figures(minutes: Minutes, t: Texts) -> Iterator[tuple[str, str]]:
         yield t.number(rounds[0].counts.writers), t("minutes_figure_writers", n=rounds[0].counts.writers)
     if len(votes) == 1 and votes[0].turnout and votes[0].turnout.voted:
         yield t.number(votes[0].turnout.voted), t("minutes_figure_voted", n=votes[0].turnout.voted)
-
-
-def _talked(minutes: Minutes, t: Texts) -> Iterator[Block]:
-    spoken = [i for i in minutes.programme if isinstance(i, Conversation) and i.state in ("running", "done")]
-    if spoken:
-        yield Entries(tuple(_conversation(item, t) for item in spoken))
-
-
-def _conversation(item: Conversation, t: Texts) -> Entry:
-    form = t(f"kind_form_{item.form}")
-    note = "" if form == item.title else form
-    return Entry(label=item.title, note=note, text=item.prompt, points=tuple(item.harvest))
 
 
 def _parked(minutes: Minutes, t: Texts) -> Iterator[Block]:

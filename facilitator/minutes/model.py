@@ -6,11 +6,13 @@ Nothing that is hidden from the room at this moment is in it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from facilitator.activities import kind_of
 from facilitator.activities.kind import Facts
+from facilitator.activities.notes import is_awaited, may_be_told, notes_of, number_of
 from facilitator.activities.parking import parked
 from facilitator.activities.vote import sources
 from facilitator.activities.welcome import joined
@@ -26,8 +28,10 @@ from facilitator.minutes.types import (
     Meeting,
     Merged,
     Minutes,
+    Note,
     PastStep,
     People,
+    Photo,
     Place,
     Programme,
     Question,
@@ -77,21 +81,21 @@ def build(state: State, now: dt.datetime, language: str | None = None) -> Minute
         programme=[
             _item(state, activity, people, local) for activity in state.programme() if not _never_was(state, activity)
         ],
-        parked=parked(state),
+        parked=parked(state) + [note.text for note in notes_of(state) if note.kind == "parked"],
     )
     _clean(minutes)
     return minutes
 
 
-def _clean(said: Any) -> Any:
+def _clean(said: Any, *, lines: bool = False) -> Any:
     """Clean every text once more: a file that came from elsewhere may hold what no door lets in."""
     if isinstance(said, str):
-        return clean(said)
+        return clean(said, lines=lines)
     if isinstance(said, list):
         return [_clean(each) for each in said]
     if isinstance(said, Said):
         for name in said.__struct_fields__:
-            setattr(said, name, _clean(getattr(said, name)))
+            setattr(said, name, _clean(getattr(said, name), lines=isinstance(said, Note)))
     return said
 
 
@@ -125,6 +129,12 @@ def _item(state: State, activity: Activity, people: People, local: _Local) -> Pr
         "planned_minutes": facts["minutes"],
         "began": local(facts["opened_at"]),
         "ended": local(facts["closed_at"] or (state.event.closed_at if facts["opened_at"] else None)),
+        "notes": list(_notes(state, activity)),
+        "photos": [
+            Photo(each.id, each.text, bool((each.data or {}).get("public")))
+            for each in notes_of(state, activity.id)
+            if each.kind == "photo" and each.text
+        ],
     }
     if activity.kind == "ideas":
         return _ideas(facts, common)
@@ -148,6 +158,15 @@ def _steps(facts: Facts, common: dict[str, Any]) -> Steps | Since:
     earlier = Earlier(found["folder"], found["title"], found["date"]) if found else None
     steps = [PastStep(**each) for each in facts["steps"]]
     return Since(**common, earlier=earlier, steps=steps, hidden=facts["hidden"])
+
+
+def _notes(state: State, activity: Activity) -> Iterator[Note]:
+    """What was said there, and may be told."""
+    for each in notes_of(state, activity.id):
+        if each.kind not in ("photo", "parked") and may_be_told(each):
+            name = (each.name or "") if each.consent == "named" else ""
+            kind = cast(Any, each.kind)
+            yield Note(kind, each.text, number_of(state, each.link), name, not is_awaited(state, each))
 
 
 def _never_was(state: State, activity: Activity) -> bool:

@@ -51,6 +51,26 @@ class People(Said):
     without_phones: bool
 
 
+class Note(Said):
+    """What was said, as the referent wrote it. `idea` is the number of what it is about. A quote is here only with the
+    consent of whoever said it: `name` where that was the consent. `approved` is false while its speaker has not
+    answered: then it is for the house alone."""
+
+    kind: Literal["point", "quote", "story", "figure", "for", "against", "agreement"]
+    text: str
+    idea: Above | None
+    name: str
+    approved: bool
+
+
+class Photo(Said):
+    """A picture, and what it shows. `public`: nobody can be recognised, or everybody has said yes."""
+
+    id: str
+    alt: str
+    public: bool
+
+
 class Item(Said, kw_only=True):
     """One item of the programme. `state`: planned, running, done, or `cut`: over before its outcome was shown."""
 
@@ -63,6 +83,8 @@ class Item(Said, kw_only=True):
     planned_minutes: Above | None
     began: Moment | None
     ended: Moment | None
+    notes: list[Note]
+    photos: list[Photo]
 
 
 class Welcome(Item, tag_field="kind", tag="welcome"):

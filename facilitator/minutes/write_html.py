@@ -10,6 +10,7 @@ from pathlib import Path
 
 from facilitator.minutes import document
 from facilitator.minutes.blocks import (
+    NO_PICTURES,
     Block,
     Callout,
     Cell,
@@ -22,6 +23,8 @@ from facilitator.minutes.blocks import (
     Lead,
     Paragraph,
     Part,
+    Picture,
+    Pictures,
     Table,
 )
 from facilitator.minutes.types import Minutes
@@ -33,18 +36,21 @@ WHOLE = 8
 STYLE = Path(__file__).with_name("minutes.css")
 
 
-def write(minutes: Minutes) -> bytes:
+def write(minutes: Minutes, pictures: Pictures = NO_PICTURES) -> bytes:
     """Write the minutes as one HTML file."""
-    return html(document.build(minutes)).encode()
+    return html(document.build(minutes), pictures).encode()
 
 
-def html(doc: Document) -> str:
-    """Write any document."""
+def html(doc: Document, pictures: Pictures = NO_PICTURES) -> str:
+    """Write any document, with those of its pictures that are there."""
     style = _style(doc.page).replace('"FOOT"', f'"{_in_style(doc.foot)}"')
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
+    images = "img-src data:; " if pictures else ""
+    policy = (
+        f"default-src 'none'; {images}style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
+    )
     title = " · ".join([doc.cover.kicker, *doc.cover.marks, doc.cover.title])
-    parts = "\n".join(_part(part, f"p{place}") for place, part in enumerate(doc.parts, start=1))
+    parts = "\n".join(_part(part, f"p{place}", pictures) for place, part in enumerate(doc.parts, start=1))
     return (
         f'<!doctype html>\n<html lang="{escape(doc.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
@@ -88,8 +94,8 @@ def _cover(doc: Document) -> str:
     )
 
 
-def _part(part: Part, name: str) -> str:
-    blocks = "\n".join(_block(block) for block in part.blocks)
+def _part(part: Part, name: str, pictures: Pictures) -> str:
+    blocks = "\n".join(_block(block, pictures) for block in part.blocks)
     kind = "part annex" if part.annex else "part whole" if _lines(part) <= WHOLE else "part"
     return (
         f'<section class="{kind}" aria-labelledby="{name}">\n<h2 id="{name}">{_text(part.title)}</h2>\n'
@@ -104,7 +110,7 @@ def _lines(part: Part) -> int:
     )
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, pictures: Pictures) -> str:
     match block:
         case Lead(text):
             return f'<p class="lead">{_text(text)}</p>'
@@ -119,8 +125,19 @@ def _block(block: Block) -> str:
             return f'<dl class="figures">{each}</dl>'
         case Entries(items):
             return f'<ul class="entries">{"".join(_entry(entry) for entry in items)}</ul>'
+        case Picture(name, alt, caption):
+            return _picture(pictures.get(name), alt, caption)
         case Table():
             return _table(block)
+
+
+def _picture(jpeg: bytes | None, alt: str, caption: str) -> str:
+    """What it shows stands under it too, for those who print and those whose picture is gone."""
+    image = ""
+    if jpeg is not None:
+        data = base64.b64encode(jpeg).decode()
+        image = f'<img alt="{escape(alt)}" src="data:image/jpeg;base64,{data}">'
+    return f"<figure>{image}<figcaption><strong>{_text(caption)}</strong> {_text(alt)}</figcaption></figure>"
 
 
 def _entry(entry: Entry) -> str:

@@ -6,6 +6,7 @@ import re
 
 from facilitator.minutes import document
 from facilitator.minutes.blocks import (
+    NO_PICTURES,
     Block,
     Callout,
     Cell,
@@ -16,6 +17,8 @@ from facilitator.minutes.blocks import (
     Heading,
     Lead,
     Paragraph,
+    Picture,
+    Pictures,
     Table,
 )
 from facilitator.minutes.types import Minutes
@@ -34,7 +37,7 @@ _AT_START = re.compile(r"^(?:[-+=:](?=.)|[-+=:]$)")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
-def write(minutes: Minutes) -> bytes:
+def write(minutes: Minutes, pictures: Pictures = NO_PICTURES) -> bytes:
     """Write the minutes as CommonMark with tables."""
     return markdown(document.build(minutes)).encode()
 
@@ -74,6 +77,8 @@ def _block(block: Block) -> str:
             return " · ".join(f"**{literal(number)}** {literal(what)}" for number, what in items)
         case Entries(items):
             return "\n".join(_entry(entry) for entry in items)
+        case Picture(_, alt, caption):
+            return f"{literal(caption, first=True)}: {literal(alt)}"
         case Table():
             return _table(block)
 

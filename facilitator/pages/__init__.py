@@ -14,6 +14,7 @@ from facilitator.pages import (
     helping,
     lend,
     meetings,
+    notes,
     organise,
     papers,
     people,
@@ -31,7 +32,7 @@ def add_pages(app: Flask, house: House, rehearsals: Rehearsals) -> None:
     """Give an app all pages."""
     files = _files()
     responses.prepare(app, files)
-    for part in (people, calendar, lend, helping, meetings, organise, events, plans, papers):
+    for part in (people, calendar, lend, helping, meetings, notes, organise, events, plans, papers):
         app.register_blueprint(part.pages(house, files))
     app.register_blueprint(rehearse.pages(house, rehearsals, files))
 

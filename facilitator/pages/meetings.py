@@ -19,7 +19,7 @@ from facilitator.pages.responses import json, page, same_origin, texts
 from facilitator.plan import PlanError
 
 BOARD_TEXTS = ("kind_", "board_", "refused_", "common_")
-CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_")
+CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_", "referent_")
 BEFORE = {"print": "/organise/{folder}/print"}
 """What else belongs to the time before a meeting; the console leads to those pages that there are."""
 
@@ -130,7 +130,8 @@ def _minutes(running: Running, name: str) -> Response:
         abort(404)
     meeting = running.meeting
     with meeting.turn:
-        body = minutes.render(meeting.state, name, meeting.clock.moment(meeting.clock.ms()))
+        now = meeting.clock.moment(meeting.clock.ms())
+        body = minutes.render(meeting.state, name, now, folder=meeting.store.path.parent)
         file_name = minutes.file_name(meeting.state, name)
     response = Response(body, content_type=written.type)
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'

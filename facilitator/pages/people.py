@@ -15,13 +15,15 @@ from facilitator.access import SCREENS, cookie_name, is_token, lend_cookie_name,
 from facilitator.audience import person_view
 from facilitator.door import answer_command
 from facilitator.house import House, Running
+from facilitator.methods import prefixes
 from facilitator.methods.order import in_order
 from facilitator.pages.files import Files
 from facilitator.pages.responses import GZIP_LEVEL, YEAR, json, message, page, same_origin, texts
 from facilitator.texts import Texts
 
 PREFIXES = ("kind_", "phone_", "refused_", "common_")
-NUMBERS = frozenset({"seq", "minutes", "count", "page", "people", "value"})
+NUMBERS = frozenset({"seq", "minutes", "count", "page", "people", "value", "link"})
+SAID = ("phone_said_", "phone_note_", "refused_", "referent_said_", "referent_note_", "speaker_said")
 CODE = r"[A-Za-z0-9]{3,4}"
 
 
@@ -156,7 +158,7 @@ def _cards(rows: dict[str, Any], now: dict[str, Any] | None, salt: str) -> list[
 def said(t: Texts) -> str | None:
     """The text key of the last form's answer, where it is one of ours."""
     key = request.args.get("said", "")
-    return key if key.startswith(("phone_said_", "phone_note_", "refused_")) and key in t else None
+    return key if key.startswith(SAID) and key in t else None
 
 
 def _view(house: House, running: Running, audience: str) -> Response:
@@ -218,9 +220,18 @@ def _take_form(house: House, running: Running) -> Any:
             command[name] = command[name] == "true"
     if day := command.pop("date", None):  # a step's own day goes before what the list says
         command["when"] = day
+    if "line" in fields:  # as a referent types it
+        text, kind, link = prefixes.read(str(command.pop("line")), str(fields.get("kind", "point")))
+        command |= {"text": text, "kind": kind, "link": link}
+    if "public" in fields:
+        command["public"] = True
     answer = answer_command(house, running, audience, request.cookies, command)
     if answer["ok"]:
-        said = answer.get("note") or f"phone_said_{command.get('do', '')}"
+        said = answer.get("note") or _done(audience, str(command.get("do", "")))
     else:
         said = answer.get("refused", "refused_bad")
     return redirect(f"{back}?said={said}", 303)
+
+
+def _done(audience: str, do: str) -> str:
+    return f"referent_said_{do}" if audience == "referent" else f"phone_said_{do}"

@@ -35,7 +35,8 @@ def fields(kinds: Mapping[str, KindSpec]) -> dict[str, dict[str, Any]]:
 
 
 def _hints(spec: KindSpec) -> dict[str, Any]:
-    return get_type_hints(spec.settings, include_extras=True)
+    hints = get_type_hints(spec.settings, include_extras=True)
+    return {field.encode_name: hints[field.name] for field in msgspec.structs.fields(spec.settings)}
 
 
 def _setting(name: str, hint: Any, spec: KindSpec) -> dict[str, Any]:

@@ -19,9 +19,11 @@ from facilitator.wire.console import (
     HistoryRow,
     LeadRow,
     LinksRow,
+    NoteRow,
     PlanRow,
     PresetsRow,
     ReadyRow,
+    ReferentFields,
     RehearsalRow,
     UndoRow,
 )
@@ -162,11 +164,15 @@ ROWS: dict[str, dict[str, Any]] = {
         "screen": ConsoleScreenRow, "join": JoinRow, "next": ConsoleMove, "back": ConsoleMove, "undo": UndoRow,
         "history": HistoryRow, "lead": LeadRow, "links": LinksRow, "h": HandsRow, "g": HeapsRow,
         "presets": PresetsRow, "helpers": HelpersRow, "ready": ReadyRow, "plan": PlanRow,
-        "rehearsal": RehearsalRow,
+        "rehearsal": RehearsalRow, "n": NoteRow,
     },
     "host": {"event": HostEventRow, "arrivals": ArrivalsRow},
+    "referent": SHARED | {"event": EventRow, "log": LogRow, "n": NoteRow},
 }  # fmt: skip
 """Audience -> row id (or the letter before its colon) -> type. Activities are in ACTIVITY_ROWS, by kind."""
+
+MORE: dict[str, type[Struct]] = {"console": ConsoleFields, "referent": ReferentFields}
+"""What activities' rows have more for an audience."""
 
 
 def check(audience: str, rows: dict[str, dict[str, Any]]) -> None:
@@ -174,9 +180,10 @@ def check(audience: str, rows: dict[str, dict[str, Any]]) -> None:
     for name, row in rows.items():
         prefix = name.partition(":")[0]
         if prefix == "a":
-            extra = set(ConsoleFields.__struct_fields__) if audience == "console" else set()
+            more = MORE.get(audience)
+            extra = set(more.__struct_fields__) if more else set()
             msgspec.convert({k: v for k, v in row.items() if k not in extra}, ACTIVITY_ROWS[row["kind"]])
-            if extra:
-                msgspec.convert({k: v for k, v in row.items() if k in extra}, ConsoleFields)
+            if more:
+                msgspec.convert({k: v for k, v in row.items() if k in extra}, more)
         elif row or prefix not in ("next", "back", "undo", "rehearsal"):
             msgspec.convert(row, ROWS[audience][prefix])

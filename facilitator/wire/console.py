@@ -41,14 +41,14 @@ class UndoRow(Struct):
 
 
 class ChangeLine(Struct):
-    """A facilitator's change: of an idea (`number`, `text`), or of a theme or an activity (`text` is its title)."""
+    """A helper's change: of an idea (`number`, `text`), a note, or a theme or an activity (`text` is its title)."""
 
     seq: int
     at: str
     by: str
     kind: Literal[
         "theme", "retitle", "drop_theme", "place", "merge", "split", "hide", "show", "edit", "answer",
-        "replan", "skip", "later", "insert", "reword",
+        "replan", "skip", "later", "insert", "reword", "note", "note_edit", "note_move", "note_remove",
     ]  # fmt: skip
     undone: bool
     number: int | None
@@ -66,6 +66,33 @@ class RehearsalRow(Struct):
 
     people: int
     pace: Annotated[float, msgspec.Meta(description="0: they pause")]
+
+
+class NoteRow(Struct):
+    """`n:<id>` (console, referent): what somebody wrote down, or a picture (`text` says what it shows)."""
+
+    id: Name
+    activity: Name | None
+    kind: Literal["point", "quote", "story", "figure", "for", "against", "agreement", "parked", "photo"]
+    text: str
+    link: Annotated[int | None, msgspec.Meta(description="the number of the idea it is about")]
+    name: str | None
+    consent: Annotated[
+        Literal["named", "nameless", "no"] | None, msgspec.Meta(description="quotes; null: not asked yet, counts as no")
+    ]
+    approval: Annotated[Literal["yes", "edited", "no"] | None, msgspec.Meta(description="what the speaker answered")]
+    awaited: Annotated[bool, msgspec.Meta(description="the speaker of the talk has not answered yet")]
+    public: Annotated[bool, msgspec.Meta(description="pictures: nobody can be recognised, or all have said yes")]
+    by: Name
+    writer: str
+    at: str
+    edited: bool
+
+
+class ReferentFields(Struct):
+    """What every activity's row has more on the referent's page."""
+
+    opened_at: str | None
 
 
 class Wanted(Struct):

@@ -256,6 +256,7 @@ class ConsoleProgressRow(ProgressRow):
     suggested: int
     ideas: int
     parked: Annotated[int, msgspec.Meta(description="texts in the parking lot, to be read aloud")]
+    notes: int
     joined: int
     paper: Annotated[int, msgspec.Meta(description="cards of paper in the activity of the moment")]
     hands: Annotated[int, msgspec.Meta(description="the most hands on one idea of it")]

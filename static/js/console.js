@@ -52,7 +52,7 @@ const ui = {
   card: null, theme: null, people: null, said: null, aloud: null, holding: false, leftPlan: null,
   way: null, find: '', later: [], first: null, moving: new Map(), offer: null, offered: null,
   one: ticks.all().one === 'on', peek: false, rung: false,
-  hands: null, handsFind: '', handsAt: {}, paper: null, paperLeft: [],
+  hands: null, handsFind: '', handsAt: {}, paper: null, paperLeft: [], notes: false, noteAt: null, photos: [],
   letters: remembered('letters'), bell: remembered('bell'),
 };
 let focusNext = null; // where the focus is to be after the next drawing
@@ -138,6 +138,7 @@ function look() {
     dragging: drag.active,
     at: rows.next.at ?? rows.event.stage,
     online: live.state.online,
+    history: live.state.history,
     clock: live.state.clock(),
     wide: wide.matches,
     broad: broad.matches,

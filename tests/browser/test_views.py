@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -274,3 +275,88 @@ def test_every_page_before_the_meeting_can_be_used_by_everybody(example_cast: Ca
         troubles += widths(screen, f"{name}, twice the text")
     assert not troubles, "\n".join(sorted(set(troubles)))
     example_cast.check()
+
+
+NOTES = {
+    "point": "Flere har lånt et tomt hus, men kun i få måneder ad gangen.",
+    "against": "Uden krav er der måske heller ingen, der hjælper, når det brænder på.",
+    "story": "En gryde suppe på en parkeringsplads\nblev til en fast torsdag i medborgerskabsorganisationernes hus.",
+    "agreement": "Havnen spørger efter en nøgle inden jul.",
+    "quote": "Vi manglede ikke penge. Vi manglede en nøgle.",
+}
+
+
+def note(console: Console, image: bytes = b"") -> None:
+    """Write a note of some kinds, and a picture that lacks its line, where the meeting is."""
+    for kind, text in NOTES.items():
+        assert console.ask("note", text=text, kind=kind)["ok"]
+    if image:
+        console.request("POST", f"/{console.code}/photo?id={new_id()}", image, "image/png")
+
+
+def speaker(cast: Cast, console: Console, activity: str) -> Screen:
+    """The page of a speaker, who came by the code that somebody showed."""
+    asked = json.dumps({"role": "speaker", "name": "Oda", "activity": activity}).encode()
+    link = json.loads(console.request("POST", f"/{console.code}/helpers/invite", asked, "application/json")[2])["url"]
+    path = link[link.index("/f/") :]
+    context = cast.browser.new_context(viewport=PHONE)
+    context.new_page().goto(f"{cast.server.here}{path}")
+    return cast._screen(context, f"{cast.server.here}/{console.code}/speaker")
+
+
+def flaws(screen: Screen, name: str) -> list[str]:
+    """What keeps somebody from using a screen as it is, and at the smallest with twice the text."""
+    page = screen.page
+    found = [f"{name}: {each}" for each in axe(screen)] + widths(screen, name)
+    found += [f"{name}: small {each}" for each in page.evaluate(SMALL_CONTROLS, TARGET)]
+    before = page.viewport_size
+    page.set_viewport_size(SMALL_PHONE)  # type: ignore[arg-type]
+    found += widths(screen, f"{name}, 320 px")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found += widths(screen, f"{name}, twice the text")
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size(before)  # type: ignore[arg-type]
+    return found
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_whoever_takes_notes_and_whoever_is_quoted_can_use_their_pages(cast: Cast, language: str) -> None:
+    first = cast.console()
+    console = Console(cast.server)
+    console.until("velkomst", "open")
+    picture = first.page.screenshot(clip={"x": 0, "y": 0, "width": 300, "height": 200})
+    note(console, picture)
+    troubles: list[str] = []
+    referent = cast._screen(cast.laptop, f"{cast.server.here}/7K4/referent?lang={language}")
+    for size in (LAPTOP, PHONE):
+        referent.page.set_viewport_size(size)  # type: ignore[arg-type]
+        referent.page.locator(".note").nth(5).wait_for()
+        troubles += flaws(referent, f"referent {size['width']}")
+    page = referent.page
+    page.locator("[data-key=N]").click()
+    page.locator("[data-focus^=edit-]").last.click()
+    troubles += flaws(referent, "referent, mending a picture and naming")
+    page.keyboard.press("Escape")
+    page.keyboard.type("Begyndt her")
+    assert console.ask("stage", activity="samtale", stage="open")["ok"]
+    page.locator(".where.behind").wait_for()
+    cast.laptop.set_offline(True)
+    page.keyboard.press("Enter")
+    page.locator(".note.on_phone").wait_for()
+    troubles += flaws(referent, "referent, behind and offline")
+    cast.laptop.set_offline(False)
+    plain = cast.browser.new_context(viewport=PHONE, storage_state=cast.laptop.storage_state())
+    plain.route("**/js/referent.js", lambda route: route.abort())  # axe itself is a script
+    troubles += flaws(cast._screen(plain, referent.url), "referent, plain")
+    troubles += flaws(speaker(cast, console, "velkomst"), "speaker")
+    first.page.bring_to_front()
+    first.page.locator("#main").focus()
+    first.page.keyboard.press("i")
+    first.page.locator("#note").wait_for()
+    troubles += flaws(first, "console, notes")
+    first.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    first.page.locator("[data-focus=tab-notes]").click()
+    troubles += flaws(first, "console, notes on a phone")
+    plain.close()
+    assert not troubles, "\n".join(sorted(set(troubles)))
+    cast.check()

@@ -239,6 +239,10 @@ export function createCommands(look) {
       if (context.activity?.kind !== 'vote') return false;
       return hands.isOpen(context) ? focusOn('hands-find') : hands.toggle(context, true);
     },
+    note: () => {
+      const {set, ui, wide} = look();
+      return set({notes: true, private: true, side: 'private', tab: wide ? ui.tab : 'notes'}, '#note');
+    },
     theme: () => focusOn('new-theme'),
     alone: () => {
       const it = gathering(look()) && held();

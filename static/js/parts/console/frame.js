@@ -4,6 +4,7 @@ import * as after from './after.js';
 import * as bar from './bar.js';
 import * as before from './before.js';
 import * as message from './message.js';
+import {notesTab} from './notes.js';
 import * as one from './one.js';
 import * as privately from './private.js';
 import * as programme from './programme.js';
@@ -13,7 +14,7 @@ import {timer} from './timer.js';
 import * as top from './top.js';
 import {inThemes} from './views.js';
 
-const TABS = ['now', 'ideas', 'programme', 'room'];
+const TABS = ['now', 'ideas', 'notes', 'programme', 'room'];
 
 /** Draw the whole console; `kinds` has a module for each kind of activity. */
 export function frame(context, kinds) {
@@ -42,6 +43,7 @@ export function frame(context, kinds) {
           </div>
           <div class="work">${running && kind.work ? kind.work(context) : html`<p class="empty alone">${t('console_no_work')}</p>`}</div>
         </div>
+        ${context.wide || ui.tab !== 'notes' ? nothing : html`<section class="notes-pane" aria-label=${t('console_notes')}>${notesTab(context)}</section>`}
         <section class="private" aria-label=${t('console_private')}>${folded && !ui.private ? nothing : privately.draw(context)}</section>
       </main>
       <section class="message ${message.tone(context)}" aria-label=${t('console_messages')}>${message.draw(context)}</section>

@@ -8,7 +8,7 @@ const LIST = [
   ['12 Enter', 'console_key_spotlight'], ['V', 'console_key_page'], ['L', 'console_key_lock'], ['G', 'console_key_bell'],
   ['T', 'console_key_time'], ['Y', 'console_key_new'], ['E', 'console_key_single'], ['D', 'console_key_peek'],
   ['J K', 'console_key_rows'], ['H', 'console_key_hide'], ['R', 'console_key_edit'], ['P', 'console_key_paper'],
-  ['O', 'console_key_hands'],
+  ['O', 'console_key_hands'], ['I', 'console_key_note'],
   ['1-9', 'console_key_place'], ['S', 'console_key_alone'], ['0', 'console_key_later'], ['N', 'console_key_theme'],
   ['X', 'console_key_show'], ['A', 'console_key_answered'], ['W', 'console_key_along'],
   ['M', 'console_key_merge'], ['/', 'console_key_find'], ['U', 'console_key_take_back'], ['⇧U', 'console_key_redo'],
@@ -25,7 +25,7 @@ const ALWAYS = {PageDown: 'clickerNext', PageUp: 'clickerBack', Escape: 'escape'
 const LETTERS = {
   ' ': 'next', Enter: 'enter', z: 'undo', '+': 'minute', f: 'freeze', q: 'codes',
   b: 'blank', '.': 'blank', v: 'page', l: 'lock', j: 'down', k: 'up', h: 'hide', r: 'edit', p: 'paper', n: 'theme', s: 'alone',
-  m: 'merge', o: 'hands', g: 'bell', t: 'time', y: 'newRound', e: 'oneScreen', d: 'peek', u: 'takeBack', U: 'redo',
+  m: 'merge', o: 'hands', i: 'note', g: 'bell', t: 'time', y: 'newRound', e: 'oneScreen', d: 'peek', u: 'takeBack', U: 'redo',
   x: 'showQuestion', a: 'answered', w: 'takenAlong', '/': 'find', '?': 'keys',
 };
 const typing = (element) => element?.closest?.('input:not([type="checkbox"]), textarea, select') ?? null;

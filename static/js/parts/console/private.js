@@ -2,6 +2,7 @@
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {board} from './board.js';
 import * as icons from './icons.js';
+import {notes} from './notes.js';
 import {parking} from './parking.js';
 import {people} from './people.js';
 import {lateCards} from './select.js';
@@ -20,6 +21,7 @@ export function draw(context) {
     ${context.wide ? hint(context) : nothing}
     ${over ? nothing : people(context)}
     ${parking(context)}
+    ${context.wide ? notes(context) : nothing}
     ${activity && !over ? html`<section class="lines"><h3>${t('console_script')}</h3>
       ${now === nothing ? html`<p class="small">${t('console_script_none')}</p>` : now}</section>` : nothing}
     ${after && !over ? html`<section class="lines then"><h3>${t('console_then', {title: after.title})}</h3>${script(context, after)}</section>` : nothing}`;

@@ -36,7 +36,7 @@ def house(event_folder: Path) -> Iterator[House]:
 @pytest.fixture
 def web(house: House) -> Flask:
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None, lambda _: None))
+    add_pages(app, house, Rehearsals(house, lambda _: None))
     return app
 
 

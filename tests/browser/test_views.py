@@ -182,7 +182,7 @@ def views(cast: Cast, language: str) -> dict[str, Screen]:
     return found
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.long)])
 def test_every_view_at_every_place_can_be_used_by_everybody(example_cast: Cast, language: str) -> None:
     walk = Walk(example_cast.server)
     screens = views(example_cast, language)

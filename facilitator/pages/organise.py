@@ -24,7 +24,7 @@ def pages(house: House, files: Files) -> Blueprint:
     def home() -> Any:
         events = _events(house)
         if not events and not house.is_organiser(request.cookies):
-            return message(files, texts(), "common_no_key", 403)
+            return message(files, texts(), "common_no_home", 403)
         return page("organise.html", files, texts(), "organise", page={}, blocks={}, events=events,
                     organiser=house.is_organiser(request.cookies))  # fmt: skip
 

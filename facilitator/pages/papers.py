@@ -42,7 +42,7 @@ def pages(house: House, files: Files) -> Blueprint:
     @blueprint.get("/organise/<name>/print")
     def papers(name: str) -> Any:
         if not house.is_organiser(request.cookies):
-            return message(files, texts(), "common_no_key", 403)
+            return message(files, texts(), "common_no_home", 403)
         folder = _folder(house, name)
         asked = _asked(house, folder)
         context: dict[str, Any] = {"folder": name, "asked": asked, "most": printing.MOST_TABLES}

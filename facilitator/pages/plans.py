@@ -49,7 +49,7 @@ def pages(house: House, files: Files) -> Blueprint:
     @blueprint.before_request
     def only_the_organiser() -> Any:
         if not house.is_organiser(request.cookies):
-            return message(files, texts(), "common_no_key", 403)
+            return message(files, texts(), "common_no_home", 403)
         if request.method == "POST" and not same_origin():
             abort(403)
         request.max_content_length = FORM_LIMIT

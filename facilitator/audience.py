@@ -35,6 +35,9 @@ PRESETS: Row = {
 }
 """What an activity that was not planned can be made from."""
 
+MINUTES_FORMATS = ("html", "docx", "md", "xlsx", "csv", "json")
+"""What the minutes can be had as. They are written upstairs; this is who names them to the console."""
+
 
 def phone_view(state: State) -> View:
     """What every phone may see: never who, never how many, never what is not revealed."""
@@ -356,12 +359,11 @@ def _without_phones(state: State) -> Row:
 
 def _links(state: State) -> Row:
     base = f"/{state.event.code}"
-    formats = ("md", "html", "json")
     return {
         "phone": base,
         "board": f"{base}/board",
         "lend": state.join["lend"],
-        "minutes": {name: f"{base}/minutes?format={name}" for name in formats},
+        "minutes": {name: f"{base}/minutes?format={name}" for name in MINUTES_FORMATS},
     }
 
 

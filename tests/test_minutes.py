@@ -35,6 +35,7 @@ from facilitator.state import State
 from tests.conftest import EXAMPLE, Facilitator, Person
 
 NOW = dt.datetime(2015, 12, 10, 14, 5, 9, tzinfo=dt.UTC)
+MADE = "2015-12-10T15:05:09+01:00"
 FORMATS = list(minutes.FORMATS)
 Arrives = Callable[[], Person]
 
@@ -380,7 +381,15 @@ def test_votes_are_never_added_up_by_theme(
 
 @pytest.mark.parametrize("text", AWKWARD)
 def test_an_awkward_text_stands_as_written_in_every_format(text: str, meeting: Meeting) -> None:
-    doc = Document("da", _cover(text), (Part(text, _blocks(text)),), foot=text, page=("Side", "af"))
+    doc = Document(
+        "da",
+        _cover(text),
+        (Part(text, _blocks(text)),),
+        foot=text,
+        page=("Side", "af"),
+        made="2015-12-10T15:05:09+01:00",
+        author="",
+    )
     for page, times in ((page_of(write_md.markdown(doc)), 11), (Page(write_html.html(doc)), 12)):
         found = [each.strip() for each in page.texts]
         assert found.count(text) == times, found
@@ -445,7 +454,7 @@ def test_what_no_door_lets_in_is_not_let_out_either(meeting: Meeting, facilitato
 
 @pytest.mark.parametrize("text", AWKWARD)
 def test_the_foot_of_every_page_on_paper_is_a_text_and_not_a_style(text: str) -> None:
-    page = write_html.html(Document("da", _cover("x"), (), foot=text, page=("Side", "af")))
+    page = write_html.html(Document("da", _cover("x"), (), foot=text, page=("Side", "af"), made=MADE, author=""))
     found = re.search(r'@bottom-left \{ content: "([^"]*)"', page)
     assert found and re.sub(r"\\([0-9a-f]{6})", lambda each: chr(int(each[1], 16)), found[1]) == text
     assert set(re.sub(r"\\[0-9a-f]{6}", "", found[1])) <= set(string.ascii_letters + string.digits)

@@ -2,6 +2,8 @@
 
 `model` reads what they say into `types`, `document` and `results` put it into words as `blocks`, and one
 `write_` module per format puts it on paper. A new format is one such module and one line here.
+
+Whoever serves a meeting builds while holding its turn, and writes after it, so that nobody waits for a document.
 """
 
 from __future__ import annotations
@@ -14,27 +16,32 @@ from pathlib import Path
 
 import msgspec
 
-from facilitator.minutes import model, write_html, write_json, write_md
+from facilitator.minutes import write_csv, write_docx, write_html, write_json, write_md, write_xlsx
+from facilitator.minutes.model import build
 from facilitator.minutes.types import Minutes
 from facilitator.state import State
 from facilitator.texts import Texts
 
-__all__ = ["FORMATS", "Format", "export", "file_name", "render"]
+__all__ = ["FORMATS", "Format", "build", "export", "file_name", "render"]
 
 
 class Format(msgspec.Struct, frozen=True):
-    """A format: its content type, and how it is written."""
+    """A format: its content type, and how it is written; `apart` when a server lets a process of its own do it."""
 
     type: str
     write: Callable[[Minutes], bytes]
+    apart: bool = False
 
 
 FORMATS: dict[str, Format] = {
-    "md": Format(write_md.TYPE, write_md.write),
     "html": Format(write_html.TYPE, write_html.write),
+    "docx": Format(write_docx.TYPE, write_docx.write, apart=True),
+    "md": Format(write_md.TYPE, write_md.write),
+    "xlsx": Format(write_xlsx.TYPE, write_xlsx.write, apart=True),
+    "csv": Format(write_csv.TYPE, write_csv.write),
     "json": Format(write_json.TYPE, write_json.write),
 }
-"""The formats by name, which is also how their files end."""
+"""The formats by name, which is also how their files end. The first are those most people want."""
 
 
 def render(state: State, name: str, now: dt.datetime, language: str | None = None) -> bytes:
@@ -42,7 +49,7 @@ def render(state: State, name: str, now: dt.datetime, language: str | None = Non
 
     `language` is the meeting's own unless another is asked for.
     """
-    return FORMATS[name].write(model.build(state, now, language))
+    return FORMATS[name].write(build(state, now, language))
 
 
 def file_name(state: State, name: str, language: str | None = None) -> str:
@@ -58,7 +65,8 @@ def export(state: State, names: Iterable[str], out: Path, now: dt.datetime, lang
 
     Everything is written beside its place first, so that no reader ever meets half a file.
     """
-    written = [(out / file_name(state, name, language), render(state, name, now, language)) for name in names]
+    built = build(state, now, language)
+    written = [(out / file_name(state, name, language), FORMATS[name].write(built)) for name in names]
     out.mkdir(parents=True, exist_ok=True)
     for path, content in written:
         _replace(path, content)

@@ -99,10 +99,13 @@ class Cover(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A whole document. `page` are the words around page numbers: ("Side", "af")."""
+    """A whole document. `page` are the words around page numbers: ("Side", "af"). `made` is the moment it is of, and
+    `author` whoever stands behind it; they are for the file, and not read."""
 
     language: str
     cover: Cover
     parts: tuple[Part, ...]
     foot: str
     page: tuple[str, str]
+    made: str
+    author: str

@@ -41,6 +41,8 @@ def build(minutes: Minutes) -> Document:
         parts=tuple(part for part in _parts(minutes, t) if part.blocks),
         foot=t(foot, title=minutes.meeting.title, when=made),
         page=(t("minutes_page"), t("minutes_page_of")),
+        made=minutes.made,
+        author=t.listed(minutes.meeting.hosts) or minutes.meeting.facilitator,
     )
 
 
@@ -138,12 +140,12 @@ def _parked(minutes: Minutes, t: Texts) -> Iterator[Block]:
 
 
 def _not_reached(minutes: Minutes, t: Texts) -> Iterator[Block]:
-    lines = [Entry(item.title, note=t(key)) for item in minutes.programme if (key := _lack(item, minutes))]
+    lines = [Entry(item.title, note=t(key)) for item in minutes.programme if (key := lack(item, minutes))]
     if lines:
         yield Entries(tuple(lines))
 
 
-def _lack(item: Programme, minutes: Minutes) -> str | None:
+def lack(item: Programme, minutes: Minutes) -> str | None:
     """What there is to say of an item that has not been done, as a text key."""
     if item.state == "planned":
         coming = {"planned": None, "open": "minutes_item_coming"}

@@ -8,10 +8,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, request
 
 from facilitator.house import ORGANISER_COOKIE, House
+from facilitator.minutes import FORMATS
 from facilitator.pages.files import Files
 from facilitator.pages.responses import YEAR, json, message, page, texts
-
-FORMATS = ("md", "html", "json")
 
 
 def pages(house: House, files: Files) -> Blueprint:

@@ -22,6 +22,7 @@ DAYS = {"da": "[$-406]d. mmm yyyy", "en": "[$-809]d mmm yyyy"}
 """How days look. The language is named, so that months are called the same on every machine."""
 CLOCKS = {"da": " hh\\.mm", "en": " hh:mm"}
 FOREST, DEEP, INK, RULE = "#14584A", "#0C3B33", "#0F2A26", "#CFDAD3"
+_LETTER = "_(?=x[0-9a-fA-F]{4}_)"
 LINE = 15
 """The height of a line of text, in points; a row is never higher than 409."""
 
@@ -104,16 +105,23 @@ def _sheet(worksheet: Any, sheet: Sheet, name: str, looks: dict[str, Any]) -> No
     worksheet.set_row(0, _height(titles, [width - 3 for width in widths]))  # the filter's arrow takes some
     worksheet.add_table(0, 0, len(sheet.rows), len(widths) - 1, {
         "name": name, "style": "Table Style Light 1", "banded_rows": False,
-        "columns": [{"header": title, "header_format": looks["head"]} for title in titles],
+        "columns": [{"header": _escaped(title), "header_format": looks["head"]} for title in titles],
     })  # fmt: skip
+    for place, title in enumerate(titles):
+        worksheet.write_string(0, place, title, looks["head"])
     for row, values in enumerate(sheet.rows, start=1):
         worksheet.set_row(row, _height(values, widths))
         for place, value in enumerate(values):
             _put(worksheet, row, place, value, looks)
 
 
+def _escaped(title: str) -> str:
+    """Escape what stands for a letter in a workbook, where XlsxWriter does not: it does in cells."""
+    return re.sub(_LETTER, "_x005F_", title)
+
+
 def _put(worksheet: Any, row: int, place: int, value: Value, looks: dict[str, Any]) -> None:
-    if value is None:
+    if value is None or value == "":
         worksheet.write_blank(row, place, None, looks["text"])
     elif isinstance(value, int):
         worksheet.write_number(row, place, value, looks["number"])
@@ -153,7 +161,7 @@ def _chart(workbook: Any, name: str, said: Chart, height: int) -> Any:
 
 def _name(wanted: str, taken: list[str]) -> str:
     """Give a sheet a name that Excel takes: short, without what it reckons with, no other's, and not its own word."""
-    plain = re.sub(r"[\[\]:*?/\\]", " ", wanted)
+    plain = re.sub(rf"[\[\]:*?/\\]|{_LETTER}", " ", wanted)
     short = plain.encode("utf-16-le")[:52].decode("utf-16-le", "ignore").strip("' ")
     return ideas.alone(short or "–", [*taken, "History"])
 
@@ -162,5 +170,5 @@ def _paper(worksheet: Any, minutes: Minutes, t: Texts) -> None:
     """How it prints: A4, as wide as the paper, with the title below."""
     worksheet.set_paper(9)
     worksheet.fit_to_pages(1, 0)
-    title = minutes.meeting.title[:100].replace("&", "&&")
+    title = _escaped(minutes.meeting.title[:100].replace("&", "&&"))
     worksheet.set_footer(f"&L{title}&R{t('minutes_page')} &P {t('minutes_page_of')} &N")

@@ -650,6 +650,11 @@ def test_what_is_written_apart_is_what_is_written_here(name: str, example: types
     assert parts(apart.write(name, example)) == parts(minutes.FORMATS[name].write(example))
 
 
+@pytest.mark.parametrize("name", ZIPPED)
+def test_a_meeting_without_hours_is_written_apart_too(name: str, example: types.Minutes) -> None:
+    assert parts(apart.write(name, before(example)))
+
+
 @pytest.mark.parametrize("breaks", ["a format that is not there", "a killed process", "no process at all"])
 def test_a_process_that_fails_is_told_apart_from_a_document(
     breaks: str, example: types.Minutes, monkeypatch: pytest.MonkeyPatch

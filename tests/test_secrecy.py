@@ -123,7 +123,7 @@ class Twin:
                 item.clear()
         if any(item.get("revealed") or not item for item in minutes["programme"]):
             return minutes
-        texts = [facilitator.get(f"/7K4/minutes?format={name}").get_data() for name in ("md", "html")]
+        texts = [facilitator.get(f"/7K4/minutes?format={name}").get_data() for name in ("md", "html", "csv")]
         return minutes, texts
 
     def _browser(self, **cookies: str) -> FlaskClient:

@@ -41,7 +41,7 @@ LOOKS = ("2E70B4", "CF4F2E", "CB9410", "4E2A84", "1E9E7E", "8E1F47")
 SHAPES = "●■▲◆✚⌂⬢○◒□★✖"
 """What the themes' shapes are in type. They are of fonts that Word has or falls back to."""
 WHOLE = 8
-"""A table of up to so many rows is not split between two pages."""
+"""A table or a list of up to so many rows is not split between two pages."""
 WIDE = 9071
 """The width of the text, in twentieths of a point, as everything here; A4 with margins of 25 mm."""
 WIDTHS = {"name": 794, "number": 1247, "time": 1531}
@@ -141,7 +141,7 @@ def _blocks(part: Part) -> Iterator[str]:
         if isinstance(block, Heading):
             named = block.text
         if block is not None:
-            yield _block(block, named, "<w:keepNext/>" if isinstance(following, Table) else "")
+            yield _block(block, named, _KEEP if isinstance(following, Table | Entries) else "")
 
 
 def _block(block: Block, named: str, keep: str) -> str:
@@ -159,19 +159,23 @@ def _block(block: Block, named: str, keep: str) -> str:
             each = (_run(number, "InspiratoriumFigure") + _run(f"\u00a0{what}") for number, what in items)
             return _paragraph("InspiratoriumFigures", _TAB.join(each))
         case Entries(items):
-            return "".join(_entry(entry) for entry in items)
+            return _entries(items)
         case Table():
             return _table(block, named)
 
 
-def _entry(entry: Entry) -> str:
+def _entries(items: tuple[Entry, ...]) -> str:
+    short = sum(1 + len(entry.points) for entry in items) <= WHOLE
+    return "".join(_entry(entry, _KEEP if short and entry is not items[-1] else "") for entry in items)
+
+
+def _entry(entry: Entry, keep: str) -> str:
     label = _run(entry.label, "Strong") if entry.label else ""
     note = _run(f"{' ' if label else ''}{entry.note}", "InspiratoriumNote") if entry.note else ""
     text = _run(entry.text) if entry.text else ""
     said = f"{label}{note}{_BREAK if text and (label or note) else ''}{text}"
-    keep = "<w:keepNext/>" if entry.points else ""
-    points = "".join(_paragraph("ListBullet2", _run(point)) for point in entry.points)
-    return _paragraph("ListBullet", said, keep) + points
+    points = "".join(_paragraph("ListBullet2", _run(point), keep) for point in entry.points)
+    return _paragraph("ListBullet", said, _KEEP if points else keep) + points
 
 
 def _table(table: Table, named: str) -> str:
@@ -184,8 +188,7 @@ def _table(table: Table, named: str) -> str:
     )
     kept = _kept(len(table.rows))
     rows = "".join(
-        _row(table.columns, row, widths, "<w:keepNext/>" if place in kept else "")
-        for place, row in enumerate(table.rows)
+        _row(table.columns, row, widths, _KEEP if place in kept else "") for place, row in enumerate(table.rows)
     )
     return (
         f'{caption}<w:tbl><w:tblPr><w:tblStyle w:val="InspiratoriumTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -262,6 +265,7 @@ def _shape(look: int | None) -> str:
     return f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{SHAPES[look % len(SHAPES)]}\u00a0</w:t></w:r>'
 
 
+_KEEP = "<w:keepNext/>"
 _TAB = "<w:r><w:tab/></w:r>"
 _BREAK = "<w:r><w:br/></w:r>"
 _TO_THE_EDGE = '<w:tcMar><w:left w:w="142" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'

@@ -10,6 +10,7 @@ import io
 import re
 import textwrap
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from facilitator.minutes import ideas
@@ -23,6 +24,7 @@ DAYS = {"da": "[$-406]d. mmm yyyy", "en": "[$-809]d mmm yyyy"}
 CLOCKS = {"da": " hh\\.mm", "en": " hh:mm"}
 FOREST, DEEP, INK, RULE = "#14584A", "#0C3B33", "#0F2A26", "#CFDAD3"
 _LETTER = "_(?=x[0-9a-fA-F]{4}_)"
+_FIRST_WIDE = "\u1100"
 LINE = 15
 """The height of a line of text, in points; a row is never higher than 409."""
 
@@ -137,9 +139,13 @@ def _height(values: Any, widths: list[int]) -> float:
     return min(409.0, LINE * max(lines, default=1) + 1)
 
 
+@lru_cache(maxsize=4096)
 def _lines(text: str, width: int) -> int:
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return max(1, len(textwrap.wrap(text, max(4, int(width * len(text) / (len(text) + wide)))))) if text else 1
+    """Reckon how many lines a text takes; letters of East Asia and pictures are as wide as two."""
+    if len(text) <= width // 2:
+        return 1
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text if letter >= _FIRST_WIDE)
+    return len(textwrap.wrap(text, max(4, width * len(text) // (len(text) + wide))))
 
 
 def _chart(workbook: Any, name: str, said: Chart, height: int) -> Any:

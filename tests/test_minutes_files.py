@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar, get_args
 
 import gevent
@@ -21,6 +24,7 @@ import openpyxl
 import pytest
 from docx import Document as open_docx
 from flask import Flask
+from gevent.lock import BoundedSemaphore
 from openxml_audit import OpenXmlValidator
 
 from facilitator import audience, minutes
@@ -40,6 +44,7 @@ from facilitator.minutes import (
     write_md,
     write_xlsx,
 )
+from facilitator.minutes.__main__ import main as apart_from_here
 from facilitator.minutes.blocks import (
     Block,
     Callout,
@@ -487,6 +492,19 @@ def test_a_chart_shows_the_ideas_with_most_votes_and_says_it_in_words(told: type
     assert [name for name in inside if "chart" in name and name.endswith(".xml")] == ["xl/charts/chart1.xml"]
 
 
+def test_each_of_several_votes_has_its_sheet_and_its_chart(example: types.Minutes) -> None:
+    told = copied(example)
+    again = copied_item(first(told, types.Vote))
+    again.id, again.title = "igen", "=1+1"
+    told.programme.append(again)
+    inside = parts(write_xlsx.write(told))
+    charts = "".join(part.decode() for name, part in inside.items() if name.startswith("xl/charts/chart"))
+    assert charts.count("<a:t>Idéer med flest stemmer: Stemmerunde</a:t>") == 1
+    assert charts.count("<a:t>Idéer med flest stemmer: =1+1</a:t>") == 1
+    sheets = xlsx_sheets(write_xlsx.write(told))
+    assert {"Stemmerunde", "=1+1"} <= set(sheets) and sheets["Idéer"][0][-2:] == ("Stemmerunde", "=1+1")
+
+
 def test_no_chart_is_drawn_of_nothing(example: types.Minutes) -> None:
     told = copied(example)
     vote = first(told, types.Vote)
@@ -648,6 +666,32 @@ def _browser(meeting: Any, app: Flask) -> Any:
 @pytest.mark.parametrize("name", ZIPPED)
 def test_what_is_written_apart_is_what_is_written_here(name: str, example: types.Minutes) -> None:
     assert parts(apart.write(name, example)) == parts(minutes.FORMATS[name].write(example))
+
+
+def test_one_document_is_written_at_a_time(example: types.Minutes, monkeypatch: pytest.MonkeyPatch) -> None:
+    running, most = [0], [0]
+
+    def run(command: list[str], **_: Any) -> subprocess.CompletedProcess[bytes]:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        gevent.sleep(0)
+        running[0] -= 1
+        return subprocess.CompletedProcess(command, 0, b"written")
+
+    monkeypatch.setattr(apart, "_one_at_a_time", BoundedSemaphore())
+    monkeypatch.setattr(apart.subprocess, "run", run)
+    asked = [gevent.spawn(apart.write, "docx", example) for _ in range(4)]
+    assert [each.get(timeout=10) for each in asked] == [b"written"] * 4 and most == [1]
+
+
+def test_the_process_lets_others_go_first(
+    example: types.Minutes, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    steps: list[int] = []
+    monkeypatch.setattr(os, "nice", steps.append, raising=False)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(msgspec.json.encode(example))))
+    apart_from_here("csv")
+    assert steps == [10] and capsysbinary.readouterr().out == write_csv.write(example)
 
 
 @pytest.mark.parametrize("name", ZIPPED)

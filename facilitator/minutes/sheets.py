@@ -69,7 +69,7 @@ def sheets(minutes: Minutes, t: Texts) -> list[Sheet]:
     """Make the sheets that have something in them."""
     votes = [each for each in minutes.programme if isinstance(each, Vote) and each.places]
     made = [_ideas(minutes, t)]
-    made += [_result(vote, t("minutes_result") if len(votes) == 1 else vote.title, t) for vote in votes]
+    made += [_result(vote, len(votes) > 1, t) for vote in votes]
     made += [_participation(minutes, t), _programme(minutes, t), _talked(minutes, t), _parked(minutes, t)]
     return [sheet for sheet in made if sheet.rows]
 
@@ -80,7 +80,7 @@ def _ideas(minutes: Minutes, t: Texts) -> Sheet:
     return Sheet(t("minutes_ideas"), columns, tuple(tuple(row) for row in ideas.rows(minutes, t)))
 
 
-def _result(vote: Vote, name: str, t: Texts) -> Sheet:
+def _result(vote: Vote, one_of_several: bool, t: Texts) -> Sheet:
     names = {"rank": 9, "number": 8, "idea": 70, "theme": 26, "votes": 13, "hands": 16, "in_chart": 40}
     shown, _ = results.top(vote.places)
     short = {place.idea: _short(place) for place in shown}
@@ -89,8 +89,9 @@ def _result(vote: Vote, name: str, t: Texts) -> Sheet:
         for each in vote.places
     )
     bars = "; ".join(f"{short[each.idea]}: {t('minutes_n_votes', n=each.votes)}" for each in shown)
-    title = t("minutes_most_votes")
+    title = t("minutes_most_votes") + (f": {vote.title}" if one_of_several else "")
     chart = Chart(title, 6, 4, len(shown), t("minutes_bars", title=title, bars=bars)) if shown else None
+    name = vote.title if one_of_several else t("minutes_result")
     return Sheet(name, tuple(Column(t(f"minutes_{key}"), width) for key, width in names.items()), rows, chart)
 
 

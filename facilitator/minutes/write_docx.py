@@ -44,7 +44,9 @@ WHOLE = 8
 """A table or a list of up to so many rows is not split between two pages."""
 WIDE = 9071
 """The width of the text, in twentieths of a point, as everything here; A4 with margins of 25 mm."""
-WIDTHS = {"name": 794, "number": 1247, "time": 1531}
+NARROW = {"name": 680, "number": 1134, "time": 1474}
+"""How narrow columns of these kinds may be; what stands in them may want more, by so much a letter."""
+LETTER, MARGIN = 108, 170
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -208,7 +210,11 @@ def _kept(rows: int) -> set[int]:
 
 def _widths(table: Table) -> list[int]:
     """Share the width: what is short gets what it needs, texts the rest, the long ones more of it."""
-    given = {place: WIDTHS[column.kind] for place, column in enumerate(table.columns) if column.kind in WIDTHS}
+    given = {
+        place: max(NARROW[column.kind], _longest(table, place) * LETTER + MARGIN)
+        for place, column in enumerate(table.columns)
+        if column.kind in NARROW
+    }
     least = 1.0 if not given else min(1.0, WIDE * 0.6 / sum(given.values()))
     widths = [int(given.get(place, 0) * least) for place in range(len(table.columns))]
     texts = {place: _weight(table, place) for place in range(len(table.columns)) if place not in given}
@@ -219,8 +225,11 @@ def _widths(table: Table) -> list[int]:
 
 
 def _weight(table: Table, place: int) -> float:
-    longest = max((len(row[place].text) for row in table.rows), default=0)
-    return math.sqrt(min(max(longest, len(table.columns[place].title), 10), 60))
+    return math.sqrt(min(max(_longest(table, place), len(table.columns[place].title), 10), 60))
+
+
+def _longest(table: Table, place: int) -> int:
+    return max((len(row[place].text) for row in table.rows), default=0)
 
 
 def _row(columns: tuple[Column, ...], cells: tuple[Cell, ...], widths: list[int], keep: str) -> str:

@@ -209,18 +209,21 @@ def _kept(rows: int) -> set[int]:
 
 
 def _widths(table: Table) -> list[int]:
-    """Share the width: what is short gets what it needs, texts the rest, the long ones more of it."""
-    given = {
-        place: max(NARROW[column.kind], _longest(table, place) * LETTER + MARGIN)
-        for place, column in enumerate(table.columns)
-        if column.kind in NARROW
-    }
-    least = 1.0 if not given else min(1.0, WIDE * 0.6 / sum(given.values()))
-    widths = [int(given.get(place, 0) * least) for place in range(len(table.columns))]
-    texts = {place: _weight(table, place) for place in range(len(table.columns)) if place not in given}
+    """Share the width: what is short gets what it needs, many numbers less, and texts the rest, the long ones more."""
+    places = range(len(table.columns))
+    kinds = [column.kind for column in table.columns]
+    widths = [
+        max(NARROW[kinds[place]], _longest(table, place) * LETTER + MARGIN) if kinds[place] in NARROW else 0
+        for place in places
+    ]
+    numbers = [place for place in places if kinds[place] == "number"]
+    most = (WIDE * 6 // 10 - sum(widths[place] for place in places if place not in numbers)) // max(1, len(numbers))
+    for place in numbers:
+        widths[place] = min(widths[place], most)
     rest = WIDE - sum(widths)
-    for place, weight in texts.items():
-        widths[place] = int(rest * weight / sum(texts.values()))
+    weights = {place: _weight(table, place) for place in places if kinds[place] not in NARROW}
+    for place, weight in weights.items():
+        widths[place] = int(rest * weight / sum(weights.values()))
     return widths
 
 

@@ -26,6 +26,9 @@ from facilitator.timetable import in_plan, takes, times
 Row = dict[str, Any]
 View = dict[str, Row]
 
+MINUTES_FORMATS = ("html", "docx", "pdf", "md", "xlsx", "csv", "json")
+"""What the minutes can be had as; they are written upstairs."""
+
 
 def phone_view(state: State) -> View:
     """What every phone may see: never who, never how many, never what is not revealed."""
@@ -355,12 +358,11 @@ def _without_phones(state: State) -> Row:
 
 def _links(state: State) -> Row:
     base = f"/{state.event.code}"
-    formats = ("md", "html", "json")
     return {
         "phone": base,
         "board": f"{base}/board",
         "lend": state.join["lend"],
-        "minutes": {name: f"{base}/minutes?format={name}" for name in formats},
+        "minutes": {name: f"{base}/minutes?format={name}" for name in MINUTES_FORMATS},
     }
 
 

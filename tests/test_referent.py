@@ -19,9 +19,11 @@ from facilitator.access import Actor, hash_of, new_id, new_token
 from facilitator.audience import board_view, phone_view
 from facilitator.clock import Clock
 from facilitator.meeting import Meeting
+from facilitator.minutes import Version
 from facilitator.opening import open_event
 from facilitator.texts import LANGUAGES
 from tests.conftest import Facilitator, Person
+from tests.reading import unpacked
 from tests.simulation.phone import Client, NoLine
 from tests.simulation.room import Console
 from tests.simulation.server import ServerProcess
@@ -248,7 +250,7 @@ def rendered(meeting: Meeting) -> dict[str, str]:
     """The minutes in every format and language."""
     now = meeting.clock.moment(meeting.clock.ms())
     return {
-        f"{name} {language}": minutes.render(meeting.state, name, now, language).decode()
+        f"{name} {language}": unpacked(minutes.render(meeting.state, name, now, Version(language=language)))
         for name in minutes.FORMATS
         for language in LANGUAGES
     }

@@ -139,7 +139,7 @@ class Twin:
         )
         if any(item.get("revealed") or not item for item in minutes["programme"]) or any(told):
             return minutes
-        texts = [facilitator.get(f"/7K4/minutes?format={name}").get_data() for name in ("md", "html")]
+        texts = [facilitator.get(f"/7K4/minutes?format={name}").get_data() for name in ("md", "html", "csv")]
         return minutes, texts
 
     def _is_secret(self, activity: str) -> bool:

@@ -16,7 +16,7 @@ from facilitator.activities.since import EARLIER
 from facilitator.audience import board_view, console_view, person_view, phone_view
 from facilitator.clock import Clock
 from facilitator.meeting import Meeting
-from facilitator.minutes import write_html, write_json, write_md
+from facilitator.minutes import copies, write_html, write_json, write_md
 from facilitator.minutes.model import build
 from facilitator.opening import Opened, open_event
 from facilitator.store import FILE_NAME, read
@@ -124,7 +124,7 @@ def test_it_works(events: Path, opened: list[Opened]) -> None:
     second.close()
     shutil.rmtree(events / FIRST)
     minutes = build(read(events / NEXT), Clock.moment(0))
-    data = json.loads(write_json.write(minutes))
+    data = json.loads(write_json.write(copies.of(minutes)))
     (item,) = (item for item in data["programme"] if item["kind"] == "since")
     assert item["earlier"] == {"folder": FIRST, "title": "Åbent Inspiratorium", "date": "2015-12-10"}
     assert [(s["what"], s["home"], s["keeper"], s["kept"], s["outcome"], s["said"]) for s in item["steps"]] == [
@@ -133,10 +133,10 @@ def test_it_works(events: Path, opened: list[Opened]) -> None:
         ("Spørger naboerne", "Havnen", "", False, "not_yet", []),
         ("Åbner stien", "Skoven", "", True, None, []),
     ]  # fmt: skip
-    text = write_md.write(minutes).decode()
+    text = write_md.write(copies.of(minutes)).decode()
     assert text.index("## Siden sidst") < text.index("## Kort fortalt"), "it goes first"
     for word in ("Det er sket", "Ikke endnu", "Det ved vi ikke", "Skuret står åbent om lørdagen", "Anne Holm"):
-        assert word in text and word in write_html.write(minutes).decode()
+        assert word in text and word in write_html.write(copies.of(minutes)).decode()
 
 
 def tells(person: Person, step: dict[str, Any], outcome: str, text: str = "") -> dict[str, Any]:

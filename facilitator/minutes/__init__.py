@@ -2,6 +2,8 @@
 
 `model` reads what they say into `types`, `document` and `results` put it into words as `blocks`, and one
 `write_` module per format puts it on paper. A new format is one such module and one line here.
+
+Whoever serves a meeting builds while holding its turn, and writes after it, so that nobody waits for a document.
 """
 
 from __future__ import annotations
@@ -14,46 +16,50 @@ from pathlib import Path
 
 import msgspec
 
-from facilitator import photos
-from facilitator.minutes import model, write_html, write_json, write_md
-from facilitator.minutes.blocks import Pictures
-from facilitator.minutes.types import Minutes
+from facilitator.minutes import write_csv, write_docx, write_html, write_json, write_md, write_pdf, write_xlsx
+from facilitator.minutes.copies import Copy, Version, make
 from facilitator.state import State
 from facilitator.texts import Texts
 
-__all__ = ["FORMATS", "Format", "export", "file_name", "render"]
+__all__ = ["FORMATS", "Copy", "Format", "Version", "export", "file_name", "make", "render"]
 
 
 class Format(msgspec.Struct, frozen=True):
-    """A format: its content type, and how it is written."""
+    """A format: its content type, and how it is written; `apart` when a server lets a process of its own do it."""
 
     type: str
-    write: Callable[[Minutes, Pictures], bytes]
+    write: Callable[[Copy], bytes]
+    apart: bool = False
 
 
 FORMATS: dict[str, Format] = {
-    "md": Format(write_md.TYPE, write_md.write),
     "html": Format(write_html.TYPE, write_html.write),
+    "docx": Format(write_docx.TYPE, write_docx.write, apart=True),
+    "pdf": Format(write_pdf.TYPE, write_pdf.write, apart=True),
+    "md": Format(write_md.TYPE, write_md.write),
+    "xlsx": Format(write_xlsx.TYPE, write_xlsx.write, apart=True),
+    "csv": Format(write_csv.TYPE, write_csv.write),
     "json": Format(write_json.TYPE, write_json.write),
 }
-"""The formats by name, which is also how their files end."""
+"""The formats by name, which is also how their files end. The first are those most people want."""
 
 
-def render(state: State, name: str, now: dt.datetime, language: str | None = None, folder: Path | None = None) -> bytes:
+def render(
+    state: State, name: str, now: dt.datetime, version: Version | None = None, folder: Path | None = None
+) -> bytes:
     """Write the minutes as they are now, in a format. The same state and moment give the same bytes.
 
-    `language` is the meeting's own unless another is asked for; the pictures lie in the event's `folder`.
+    The pictures lie in the event's `folder`.
     """
-    said = model.build(state, now, language)
-    names = [photo.id for item in said.programme for photo in item.photos] if folder and name == "html" else []
-    there = {each: photos.read(folder, each) for each in names if folder}
-    return FORMATS[name].write(said, {each: jpeg for each, jpeg in there.items() if jpeg is not None})
+    return FORMATS[name].write(make(state, now, version, folder))
 
 
-def file_name(state: State, name: str, language: str | None = None) -> str:
+def file_name(state: State, name: str, version: Version | None = None) -> str:
     """Name the file as organisers look for it, in ASCII: "referat-2015-12-10-insp-roskilde.html"."""
     event = state.event
-    word = Texts(language or event.language)("minutes_file_rehearsal" if state.rehearsal else "minutes_file")
+    word = Texts((version or Version()).language or event.language)(
+        "minutes_file_rehearsal" if state.rehearsal else "minutes_file"
+    )
     folder = re.sub(r"[^a-z0-9-]+", "", event.id.lower()).strip("-")
     return f"{word}-{folder or event.date}.{name}"
 
@@ -63,14 +69,15 @@ def export(
     names: Iterable[str],
     out: Path,
     now: dt.datetime,
-    language: str | None = None,
+    version: Version | None = None,
     folder: Path | None = None,
 ) -> list[Path]:
     """Write files into a folder, which is made when missing. Raise OSError: then what stood there still stands.
 
     Everything is written beside its place first, so that no reader ever meets half a file.
     """
-    written = [(out / file_name(state, name, language), render(state, name, now, language, folder)) for name in names]
+    copy = make(state, now, version, folder)
+    written = [(out / file_name(state, name, copy.version), FORMATS[name].write(copy)) for name in names]
     out.mkdir(parents=True, exist_ok=True)
     for path, content in written:
         _replace(path, content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import msgspec
 
@@ -42,12 +41,13 @@ class Figures(msgspec.Struct, frozen=True, tag=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One line of a list: a label and a note around a text, and points below it."""
+    """One line of a list: a label and a note around a text, and points below it. `key`: as of a row."""
 
     label: str = ""
     note: str = ""
     text: str = ""
     points: tuple[str, ...] = ()
+    key: str = ""
 
 
 class Entries(msgspec.Struct, frozen=True, tag=True):
@@ -72,12 +72,42 @@ class Cell(msgspec.Struct, frozen=True):
     theme: str = ""
 
 
+class Row(msgspec.Struct, frozen=True):
+    """A row of a table; its `key` is the same in every copy, whatever stands above it."""
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+
+
 class Table(msgspec.Struct, frozen=True, tag=True):
     """A table with one row of headings; a caption where no heading above says what it holds."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     caption: str = ""
+
+
+class Quote(msgspec.Struct, frozen=True, tag=True):
+    """What somebody said, in the marks of the language, and whose it is where that may be told."""
+
+    text: str
+    by: str = ""
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """One bar: what it is of, how long it is, and that in words."""
+
+    name: str
+    value: int
+    label: str
+    look: int | None = None
+
+
+class Chart(msgspec.Struct, frozen=True, tag=True):
+    """Bars side by side, the longest as wide as there is room."""
+
+    title: str
+    bars: tuple[Bar, ...]
 
 
 class Picture(msgspec.Struct, frozen=True, tag=True):
@@ -88,15 +118,16 @@ class Picture(msgspec.Struct, frozen=True, tag=True):
     caption: str
 
 
-Block = Lead | Paragraph | Heading | Callout | Figures | Entries | Table | Picture
+Block = Lead | Paragraph | Heading | Callout | Figures | Entries | Table | Quote | Chart | Picture
 Pictures = Mapping[str, bytes]
 """The JPEGs that a document's pictures name, as far as they are there."""
-NO_PICTURES: Pictures = MappingProxyType({})
+NO_PICTURES: Pictures = {}
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A heading and what stands under it. An annex begins a new page on paper."""
+    """A heading and what stands under it; `key` names it in every copy. An annex begins a new page on paper."""
 
+    key: str
     title: str
     blocks: tuple[Block, ...]
     annex: bool = False
@@ -113,10 +144,13 @@ class Cover(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A whole document. `page` are the words around page numbers: ("Side", "af")."""
+    """A whole document. `page` are the words around page numbers: ("Side", "af"). `made` is the moment it is of, and
+    `author` whoever stands behind it; they are for the file, and not read."""
 
     language: str
     cover: Cover
     parts: tuple[Part, ...]
     foot: str
     page: tuple[str, str]
+    made: str
+    author: str

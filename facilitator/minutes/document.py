@@ -22,6 +22,7 @@ from facilitator.minutes.blocks import (
     Lead,
     Paragraph,
     Part,
+    Row,
     Table,
 )
 from facilitator.minutes.types import Ideas, Item, Meeting, Minutes, Programme, Steps, Vote
@@ -41,28 +42,30 @@ def build(minutes: Minutes) -> Document:
         parts=tuple(part for part in _parts(minutes, t) if part.blocks),
         foot=t(foot, title=minutes.meeting.title, when=made),
         page=(t("minutes_page"), t("minutes_page_of")),
+        made=minutes.made,
+        author=t.listed(minutes.meeting.hosts) or minutes.meeting.facilitator,
     )
 
 
 def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
-    talked = Part(t("minutes_talked"), tuple(said.talked(minutes, t)))
+    talked = Part("talked", t("minutes_talked"), tuple(said.talked(minutes, t)))
     kept = said.is_kept(minutes)
     yield from steps.since(minutes, t)
-    yield Part(t("minutes_in_short"), tuple(_in_short(minutes, t)))
-    yield Part(t("minutes_agreed"), tuple(said.agreed(minutes, t)))
+    yield Part("in_short", t("minutes_in_short"), tuple(_in_short(minutes, t)))
+    yield Part("agreed", t("minutes_agreed"), tuple(said.agreed(minutes, t)))
     yield from steps.steps(minutes, t)
     if kept:  # what people said goes before what they pointed at; bare questions do not
         yield talked
     yield from results.parts(minutes, t)
     yield from steps.talks(minutes, t)
-    yield Part(t("minutes_not_reached" if minutes.stage in ("closed", "sealed") else "minutes_still_to_come"),
-               tuple(_not_reached(minutes, t)))  # fmt: skip
+    missing = t("minutes_not_reached" if minutes.stage in ("closed", "sealed") else "minutes_still_to_come")
+    yield Part("not_reached", missing, tuple(_not_reached(minutes, t)))
     if not kept:
         yield talked
-    yield Part(t("minutes_parked"), tuple(_parked(minutes, t)))
-    yield Part(t("minutes_photos"), tuple(said.pictures(minutes, t)))
-    yield Part(t("minutes_programme" if minutes.preliminary else "minutes_day"), tuple(_day(minutes, t)))
-    yield Part(t("minutes_about"), tuple(_about(minutes, t)))
+    yield Part("parked", t("minutes_parked"), tuple(_parked(minutes, t)))
+    yield Part("photos", t("minutes_photos"), tuple(said.pictures(minutes, t)))
+    yield Part("day", t("minutes_programme" if minutes.preliminary else "minutes_day"), tuple(_day(minutes, t)))
+    yield Part("about", t("minutes_about"), tuple(_about(minutes, t)))
     yield from results.annexes(minutes, t)
 
 
@@ -133,12 +136,12 @@ def _parked(minutes: Minutes, t: Texts) -> Iterator[Block]:
 
 
 def _not_reached(minutes: Minutes, t: Texts) -> Iterator[Block]:
-    lines = [Entry(item.title, note=t(key)) for item in minutes.programme if (key := _lack(item, minutes))]
+    lines = [Entry(item.title, note=t(key), key=item.id) for item in minutes.programme if (key := lack(item, minutes))]
     if lines:
         yield Entries(tuple(lines))
 
 
-def _lack(item: Programme, minutes: Minutes) -> str | None:
+def lack(item: Programme, minutes: Minutes) -> str | None:
     """What there is to say of an item that has not been done, as a text key."""
     if item.state == "planned":
         coming = {"planned": None, "open": "minutes_item_coming"}
@@ -169,7 +172,7 @@ def _day(minutes: Minutes, t: Texts) -> Iterator[Block]:
         row = [Cell(_planned(item, t)), Cell(item.title)]
         if begun:
             row.insert(1, Cell(_real(item, t)))
-        rows.append(tuple(row))
+        rows.append(Row(tuple(row), key=item.id))
     yield Table(tuple(columns), tuple(rows))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.minutes.blocks import Block, Cell, Column, Heading, Paragraph, Part, Table
+from facilitator.minutes.blocks import Block, Cell, Column, Heading, Paragraph, Part, Row, Table
 from facilitator.minutes.types import Counts, Idea, Ideas, Minutes, Place, Vote
 from facilitator.texts import Texts
 
@@ -18,10 +18,10 @@ def parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
     counted = _counted(minutes)
     for vote in counted:
         title = t("minutes_pointed") if len(counted) == 1 else t("minutes_pointed_of", title=vote.title)
-        yield Part(title, tuple(_result(vote, minutes.example, t)))
+        yield Part(f"result:{vote.id}", title, tuple(_result(vote, minutes.example, t)))
     for each in minutes.programme:
         if isinstance(each, Ideas) and not _voted_on(minutes, each):
-            yield Part(each.title, tuple(_round(each, [], minutes.example, t)))
+            yield Part(f"ideas:{each.id}", each.title, tuple(_round(each, [], minutes.example, t)))
 
 
 def annexes(minutes: Minutes, t: Texts) -> Iterator[Part]:
@@ -30,7 +30,8 @@ def annexes(minutes: Minutes, t: Texts) -> Iterator[Part]:
     for each in rounds:
         title = t("minutes_all_ideas") if len(rounds) == 1 else each.title
         votes = [vote for vote in _counted(minutes) if each.id in vote.sources]
-        yield Part(t("minutes_annex", title=title), tuple(_round(each, votes, minutes.example, t)), annex=True)
+        blocks = tuple(_round(each, votes, minutes.example, t))
+        yield Part(f"ideas:{each.id}", t("minutes_annex", title=title), blocks, annex=True)
 
 
 def top(places: list[Place]) -> tuple[list[Place], list[Place]]:
@@ -88,19 +89,20 @@ def _result(vote: Vote, example: bool, t: Texts) -> Iterator[Block]:
         yield Paragraph(t(key, n=len(tied), rank=tied[0].rank, votes=votes))
     if vote.reached and turnout.voted:
         columns = [Column(t("minutes_theme")), Column(t("minutes_people"), "number")]
-        rows = tuple((Cell(r.title, look=r.look), Cell(t.number(r.people))) for r in vote.reached)
+        rows = tuple(Row((Cell(r.title, look=r.look), Cell(t.number(r.people))), key=r.theme) for r in vote.reached)
         yield Table(tuple(columns), rows, caption=t("minutes_reached"))
 
 
-def _place(place: Place, voted: int, t: Texts) -> tuple[Cell, ...]:
+def _place(place: Place, voted: int, t: Texts) -> Row:
     key = "common_by_hand" if place.votes > place.hands else "common_by_hand_only"
     by_hand = t(key, phones=place.votes - place.hands, hands=place.hands) if place.hands else ""
-    return (
+    cells = (
         Cell(t("minutes_rank_shared" if place.shared else "minutes_rank_alone", n=place.rank)),
         Cell(_number(place.number)),
         Cell(place.text, look=place.look, theme=place.title or "", notes=(by_hand,) if by_hand else ()),
         Cell(t("minutes_votes_of", votes=place.votes, voted=voted)),
     )
+    return Row(cells, key=place.idea)
 
 
 def _round(ideas: Ideas, votes: list[Vote], example: bool, t: Texts) -> Iterator[Block]:
@@ -151,7 +153,7 @@ def _table(ideas: list[Idea], votes: list[Vote], t: Texts) -> Table:
     for idea in ideas:
         row = [Cell(_number(idea.number)), Cell(idea.text, notes=tuple(_notes(idea, t)))]
         row += [Cell(str(of[idea.id]) if idea.id in of else "–") for of in given]
-        rows.append(tuple(row))
+        rows.append(Row(tuple(row), key=idea.id))
     return Table(tuple(columns), tuple(rows))
 
 

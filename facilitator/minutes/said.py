@@ -63,6 +63,6 @@ def _lines(item: Programme) -> list[Note]:
 def _entry(item: Programme, t: Texts) -> Entry:
     points = tuple(line(note, t) for note in _lines(item))
     if not isinstance(item, Conversation):
-        return Entry(label=item.title, points=points)
+        return Entry(label=item.title, points=points, key=item.id)
     form = t(f"kind_form_{item.form}")
-    return Entry(item.title, "" if form == item.title else form, item.prompt, (*item.harvest, *points))
+    return Entry(item.title, "" if form == item.title else form, item.prompt, (*item.harvest, *points), item.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from facilitator.minutes.blocks import Block, Cell, Column, Entries, Entry, Paragraph, Part, Table
+from facilitator.minutes.blocks import Block, Cell, Column, Entries, Entry, Paragraph, Part, Row, Table
 from facilitator.minutes.types import Minutes, PastStep, Question, Since, Step, Steps, Talk
 from facilitator.texts import Texts
 
@@ -14,21 +14,21 @@ def since(minutes: Minutes, t: Texts) -> Iterator[Part]:
     """Give each *Siden sidst*: the earlier steps with what became of them."""
     for item in minutes.programme:
         if isinstance(item, Since) and item.steps:
-            yield Part(item.title, tuple(_since(item, t)))
+            yield Part(f"since:{item.id}", item.title, tuple(_since(item, t)))
 
 
 def steps(minutes: Minutes, t: Texts) -> Iterator[Part]:
     """Give each table of next steps."""
     for item in minutes.programme:
         if isinstance(item, Steps) and (item.steps or item.hidden):
-            yield Part(item.title, tuple(_steps(item, t)))
+            yield Part(f"steps:{item.id}", item.title, tuple(_steps(item, t)))
 
 
 def talks(minutes: Minutes, t: Texts) -> Iterator[Part]:
     """Give who spoke, and what people asked."""
     held = [item for item in minutes.programme if isinstance(item, Talk) and item.state in ("running", "done")]
     if held:
-        yield Part(t("minutes_talks"), (Entries(tuple(_talk(each, t) for each in held)),))
+        yield Part("talks", t("minutes_talks"), (Entries(tuple(_talk(each, t) for each in held)),))
 
 
 def homes(minutes: Minutes) -> int:
@@ -43,11 +43,13 @@ def _steps(item: Steps, t: Texts) -> Iterator[Block]:
     if item.steps:
         names = ("minutes_step_what", "minutes_step_home", "minutes_step_keeper", "minutes_step_when")
         rows = tuple(
-            (
-                Cell(step.what, notes=(t("minutes_step_joined", n=step.joined),) if step.joined else ()),
-                Cell(step.home or t("minutes_step_self")),
-                Cell(_keeper(step, t)),
-                Cell(_when(step, t)),
+            Row(
+                (
+                    Cell(step.what, notes=(t("minutes_step_joined", n=step.joined),) if step.joined else ()),
+                    Cell(step.home or t("minutes_step_self")),
+                    Cell(_keeper(step, t)),
+                    Cell(_when(step, t)),
+                )
             )
             for step in item.steps
         )
@@ -61,12 +63,14 @@ def _since(item: Since, t: Texts) -> Iterator[Block]:
         yield Paragraph(t("minutes_since_from", title=item.earlier.title, date=date))
     names = ("minutes_step_what", "minutes_step_home", "minutes_step_keeper", "minutes_since_now")
     rows = tuple(
-        (
-            Cell(step.what),
-            Cell(step.home or t("minutes_step_self")),
-            Cell(_keeper(step, t)),
-            Cell(t(f"kind_outcome_{step.outcome}") if step.outcome else t("minutes_since_untold"),
-                 notes=tuple(step.said)),
+        Row(
+            (
+                Cell(step.what),
+                Cell(step.home or t("minutes_step_self")),
+                Cell(_keeper(step, t)),
+                Cell(t(f"kind_outcome_{step.outcome}") if step.outcome else t("minutes_since_untold"),
+                     notes=tuple(step.said)),
+            )
         )
         for step in item.steps
     )  # fmt: skip

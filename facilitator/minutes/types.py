@@ -10,6 +10,7 @@ Whole = Annotated[int, msgspec.Meta(ge=0)]
 Above = Annotated[int, msgspec.Meta(ge=1)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
 Clock = Annotated[str, msgspec.Meta(pattern=r"^\d{1,2}\.\d\d$")]
+ClockOrNone = Annotated[str, msgspec.Meta(pattern=r"^(\d{1,2}\.\d\d)?$")]
 Moment = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$")]
 Source = Literal["set", "seen"]
 Language = Literal["da", "en"]
@@ -27,8 +28,8 @@ class Meeting(Said):
     title: str
     place: str
     date: Day
-    starts: Clock | Literal[""]
-    ends: Clock | Literal[""]
+    starts: ClockOrNone
+    ends: ClockOrNone
     timezone: str
     purpose: str
     question: str

@@ -8,12 +8,12 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from facilitator.minutes import document
 from facilitator.minutes.blocks import (
     NO_PICTURES,
     Block,
     Callout,
     Cell,
+    Chart,
     Column,
     Document,
     Entries,
@@ -25,9 +25,11 @@ from facilitator.minutes.blocks import (
     Part,
     Picture,
     Pictures,
+    Quote,
     Table,
 )
-from facilitator.minutes.types import Minutes
+from facilitator.minutes.copies import Copy
+from facilitator.minutes.shapes import SHAPES
 
 TYPE = "text/html; charset=utf-8"
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
@@ -36,9 +38,9 @@ WHOLE = 8
 STYLE = Path(__file__).with_name("minutes.css")
 
 
-def write(minutes: Minutes, pictures: Pictures = NO_PICTURES) -> bytes:
+def write(copy: Copy) -> bytes:
     """Write the minutes as one HTML file."""
-    return html(document.build(minutes), pictures).encode()
+    return html(copy.document, copy.pictures).encode()
 
 
 def html(doc: Document, pictures: Pictures = NO_PICTURES) -> str:
@@ -125,6 +127,11 @@ def _block(block: Block, pictures: Pictures) -> str:
             return f'<dl class="figures">{each}</dl>'
         case Entries(items):
             return f'<ul class="entries">{"".join(_entry(entry) for entry in items)}</ul>'
+        case Quote(text, by):
+            named = f"<footer>{_text(by)}</footer>" if by else ""
+            return f"<blockquote><p>{_text(text)}</p>{named}</blockquote>"
+        case Chart():
+            return _chart(block)
         case Picture(name, alt, caption):
             return _picture(pictures.get(name), alt, caption)
         case Table():
@@ -140,6 +147,17 @@ def _picture(jpeg: bytes | None, alt: str, caption: str) -> str:
     return f"<figure>{image}<figcaption><strong>{_text(caption)}</strong> {_text(alt)}</figcaption></figure>"
 
 
+def _chart(chart: Chart) -> str:
+    """A list whose every line is a bar; its words and numbers are enough without."""
+    most = max((bar.value for bar in chart.bars), default=0) or 1
+    each = "".join(
+        f'<div><dt>{_text(bar.name)}</dt><dd><span class="bar w{round(20 * bar.value / most) * 5}"></span>'
+        f"{escape(bar.label)}</dd></div>"
+        for bar in chart.bars
+    )
+    return f'<figure class="chart"><figcaption>{_text(chart.title)}</figcaption><dl>{each}</dl></figure>'
+
+
 def _entry(entry: Entry) -> str:
     label = f"<strong>{_text(entry.label)}</strong>" if entry.label else ""
     note = f' <span class="note">{_text(entry.note)}</span>' if entry.note else ""
@@ -151,7 +169,7 @@ def _entry(entry: Entry) -> str:
 def _table(table: Table) -> str:
     head = "".join(f'<th scope="col" class="{column.kind}">{_text(column.title)}</th>' for column in table.columns)
     rows = "\n".join(
-        "<tr>" + "".join(_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)) + "</tr>"
+        "<tr>" + "".join(_cell(column, cell) for column, cell in zip(table.columns, row.cells, strict=True)) + "</tr>"
         for row in table.rows
     )
     caption = f"<caption>{_text(table.caption)}</caption>" if table.caption else ""
@@ -168,25 +186,11 @@ def _shape(look: int | None) -> str:
     """The colour and shape of a theme; its title always stands beside it in words."""
     if look is None:
         return ""
-    shape = _SHAPES[look % len(_SHAPES)]
+    shape = SHAPES[look % len(SHAPES)]
     return f'<svg class="shape look-{look % 6}" viewBox="0 0 24 24" aria-hidden="true"><path d="{shape}"/></svg>'
 
 
 _RING = (
     '<svg class="ring" viewBox="0 0 32 32" aria-hidden="true">'
     '<path d="M18.6 5.3A11.5 11.5 0 1 0 27.4 15.6"/><circle cx="26.2" cy="6.4" r="4.1"/></svg>'
-)
-_SHAPES = (
-    "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20z",
-    "M5.5 3h13a2.5 2.5 0 0 1 2.5 2.5v13a2.5 2.5 0 0 1-2.5 2.5h-13a2.5 2.5 0 0 1-2.5-2.5v-13a2.5 2.5 0 0 1 2.5-2.5z",
-    "M12 2.2 22.4 20.6a.9.9 0 0 1-.8 1.3H2.4a.9.9 0 0 1-.8-1.3z",
-    "M12 .9 23.1 12 12 23.1.9 12z",
-    "M8.3 2h7.4v6.3H22v7.4h-6.3V22H8.3v-6.3H2V8.3h6.3z",
-    "M3 22.5V11a9 9 0 0 1 18 0v11.5z",
-    "M7 2.5h10L23 12l-6 9.5H7L1 12z",
-    "M12 1.5a10.5 10.5 0 1 0 0 21 10.5 10.5 0 0 0 0-21zm0 6a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z",
-    "M1 6.5a11 11 0 0 0 22 0z",
-    "M2.5 2.5h19v19h-19zm6 6v7h7v-7z",
-    "m12 1 3.2 7.2 7.8.8-5.8 5.3 1.6 7.7-6.8-3.9L5.2 22l1.6-7.7L1 9l7.8-.8z",
-    "m5.6 1.5 6.4 6.4 6.4-6.4 4.1 4.1-6.4 6.4 6.4 6.4-4.1 4.1-6.4-6.4-6.4 6.4-4.1-4.1L7.9 12 1.5 5.6z",
 )

@@ -7,15 +7,15 @@ from typing import Any
 
 import msgspec
 
-from facilitator.minutes.blocks import NO_PICTURES, Pictures
+from facilitator.minutes.copies import Copy
 from facilitator.minutes.types import Minutes
 
 TYPE = "application/json"
 
 
-def write(minutes: Minutes, pictures: Pictures = NO_PICTURES) -> bytes:
+def write(copy: Copy) -> bytes:
     """Write the JSON export: UTF-8, indented so that it can be read and compared."""
-    return (json.dumps(msgspec.to_builtins(minutes), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(msgspec.to_builtins(copy.minutes), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def schema() -> dict[str, Any]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from facilitator.minutes import document
 from facilitator.minutes.blocks import (
-    NO_PICTURES,
     Block,
     Callout,
     Cell,
+    Chart,
     Document,
     Entries,
     Entry,
@@ -18,10 +17,10 @@ from facilitator.minutes.blocks import (
     Lead,
     Paragraph,
     Picture,
-    Pictures,
+    Quote,
     Table,
 )
-from facilitator.minutes.types import Minutes
+from facilitator.minutes.copies import Copy
 
 TYPE = "text/markdown; charset=utf-8"
 
@@ -37,9 +36,9 @@ _AT_START = re.compile(r"^(?:[-+=:](?=.)|[-+=:]$)")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
-def write(minutes: Minutes, pictures: Pictures = NO_PICTURES) -> bytes:
+def write(copy: Copy) -> bytes:
     """Write the minutes as CommonMark with tables."""
-    return markdown(document.build(minutes)).encode()
+    return markdown(copy.document).encode()
 
 
 def markdown(doc: Document) -> str:
@@ -77,6 +76,11 @@ def _block(block: Block) -> str:
             return " · ".join(f"**{literal(number)}** {literal(what)}" for number, what in items)
         case Entries(items):
             return "\n".join(_entry(entry) for entry in items)
+        case Quote(text, by):
+            return f"> {literal(text, first=True)}" + (f"\n>\n> – {literal(by)}" if by else "")
+        case Chart(title, bars):
+            lines = [f"- {literal(bar.name, first=True)}: {literal(bar.label)}" for bar in bars]
+            return "\n".join([f"{literal(title, first=True)}:", "", *lines])
         case Picture(_, alt, caption):
             return f"{literal(caption, first=True)}: {literal(alt)}"
         case Table():
@@ -95,7 +99,7 @@ def _entry(entry: Entry) -> str:
 def _table(table: Table) -> str:
     head = " | ".join(literal(column.title) for column in table.columns)
     rule = " | ".join("---:" if column.kind == "number" else "---" for column in table.columns)
-    rows = [" | ".join(_cell(cell) for cell in row) for row in table.rows]
+    rows = [" | ".join(_cell(cell) for cell in row.cells) for row in table.rows]
     caption = [literal(table.caption, first=True) + ":", ""] if table.caption else []
     return "\n".join([*caption, *(f"| {line} |" for line in (head, rule, *rows))])
 

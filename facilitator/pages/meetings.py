@@ -12,10 +12,11 @@ from facilitator.access import handle
 from facilitator.changes import Refused
 from facilitator.house import House, Running
 from facilitator.methods.alike import Pair, alike
+from facilitator.minutes import apart
 from facilitator.pages.files import Files
 from facilitator.pages.helping import come_back, way_back
 from facilitator.pages.people import page_block, said
-from facilitator.pages.responses import json, page, same_origin, texts
+from facilitator.pages.responses import json, message, page, same_origin, texts
 from facilitator.plan import PlanError
 
 BOARD_TEXTS = ("kind_", "board_", "refused_", "common_")
@@ -46,7 +47,7 @@ def pages(house: House, files: Files) -> Blueprint:
         running = _find(house, code)
         if not _facilitates(house, running):
             return come_back(files, running)
-        return _minutes(running, request.args.get("format", "html"))
+        return _minutes(files, running, request.args.get("format", "html"))
 
     @blueprint.get("/<code>/alike")
     def suggestions(code: str) -> Response:
@@ -124,15 +125,19 @@ def _pairs(texts: tuple[tuple[str, str], ...], language: str) -> tuple[Pair, ...
     return tuple(alike(dict(texts), language))
 
 
-def _minutes(running: Running, name: str) -> Response:
+def _minutes(files: Files, running: Running, name: str) -> Response:
     written = minutes.FORMATS.get(name)
     if written is None:
         abort(404)
     meeting = running.meeting
     with meeting.turn:
         now = meeting.clock.moment(meeting.clock.ms())
-        body = minutes.render(meeting.state, name, now, folder=meeting.store.path.parent)
+        copy = minutes.make(meeting.state, now, folder=meeting.store.path.parent)
         file_name = minutes.file_name(meeting.state, name)
+    try:
+        body = apart.write(name, copy) if written.apart else written.write(copy)
+    except apart.Unwritten:
+        return message(files, texts(copy.minutes.language), "common_minutes_unwritten", 500)
     response = Response(body, content_type=written.type)
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     response.headers["Cache-Control"] = "no-store"

@@ -9,11 +9,10 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, request
 
 from facilitator.house import ORGANISER_COOKIE, House, Running
+from facilitator.minutes import FORMATS
 from facilitator.opening import title_of
 from facilitator.pages.files import Files
 from facilitator.pages.responses import YEAR, json, message, page, texts
-
-FORMATS = ("md", "html", "json")
 
 
 def pages(house: House, files: Files) -> Blueprint:

@@ -11,7 +11,7 @@ import pytest
 from facilitator.audience import board_view, console_view, person_view, phone_view
 from facilitator.clock import Clock
 from facilitator.meeting import Meeting
-from facilitator.minutes import write_html, write_json, write_md
+from facilitator.minutes import copies, write_html, write_json, write_md
 from facilitator.minutes.model import build
 from facilitator.minutes.types import Minutes
 from tests.conftest import EVERY_KIND, Facilitator, Person
@@ -196,7 +196,7 @@ def everything_said(meeting: Meeting, *people: Person) -> str:
     views = [phone_view(meeting.state), board_view(meeting.state, 0), console_view(meeting.state, 0)]
     mine = [person_view(meeting.state, person.actor.id) for person in people]
     minutes = said(meeting)
-    texts = [part.write(minutes).decode() for part in (write_md, write_html, write_json)]
+    texts = [part.write(copies.of(minutes)).decode() for part in (write_md, write_html, write_json)]
     return json.dumps([views, mine], ensure_ascii=False) + "".join(texts)
 
 
@@ -207,7 +207,7 @@ def test_a_name_without_consent_is_not_even_kept(
     assert "Bodil" not in everything_said(meeting, anna, bo)
     assert "Bodil" not in json.dumps(meeting.store.query("SELECT * FROM mark"), default=str)
     assert "Bodil" not in json.dumps(meeting.store.query("SELECT * FROM change"), default=str)
-    assert "En tovholder er fundet" in write_md.write(said(meeting)).decode()
+    assert "En tovholder er fundet" in write_md.write(copies.of(said(meeting))).decode()
     assert (
         phone_view(meeting.state)[f"c:{step}"]["more"] | {"kept": True, "keeper": ""}
         == (phone_view(meeting.state)[f"c:{step}"]["more"])
@@ -216,7 +216,7 @@ def test_a_name_without_consent_is_not_even_kept(
 
 def test_a_name_with_consent_is_in_the_minutes_until_it_is_taken_back(meeting: Meeting, bo: Person, step: str) -> None:
     bo.ask("take_on", target=step, value=True, name=" Bodil  Hansen ", named=True)
-    assert "Bodil Hansen" in write_md.write(said(meeting)).decode()
+    assert "Bodil Hansen" in write_md.write(copies.of(said(meeting))).decode()
     bo.ask("take_on", target=step, value=False)
     assert "Bodil" not in everything_said(meeting, bo)
     bo.ask("take_on", target=step, value=True)
@@ -261,7 +261,7 @@ def test_after_the_meeting_nobody_joins(facilitator: Facilitator, bo: Person, st
 
 
 def test_the_table_stands_on_the_first_page(meeting: Meeting, bo: Person, step: str) -> None:
-    text = write_md.write(said(meeting)).decode()
+    text = write_md.write(copies.of(said(meeting))).decode()
     assert text.index("## Kort fortalt") < text.index("## Næste skridt") < text.index("## Det")
     assert "| Hvad | Hjem | Tovholder | Hvornår |" in text and "**1** hjem med et første skridt" in text
 

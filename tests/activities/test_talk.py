@@ -11,7 +11,7 @@ import pytest
 from facilitator.audience import board_view, console_view, person_view, phone_view
 from facilitator.clock import Clock
 from facilitator.meeting import Meeting
-from facilitator.minutes import write_md
+from facilitator.minutes import copies, write_md
 from facilitator.minutes.model import build
 from facilitator.opening import open_event
 from tests.conftest import EVERY_KIND, Facilitator, Person
@@ -163,7 +163,7 @@ def test_how_many_want_to_know_is_told_to_consoles_alone(
     wants(people[0], question, False)
     facilitator.ask("stage", activity="samtale", stage="open")
     assert talk_in(meeting).questions[0].others == 12
-    assert "12 andre ville også vide det." in write_md.write(build(meeting.state, Clock.moment(0))).decode()
+    assert "12 andre ville også vide det." in write_md.write(copies.of(build(meeting.state, Clock.moment(0)))).decode()
 
 
 def test_one_may_not_mark_ones_own_question(meeting: Meeting, facilitator: Facilitator, anna: Person) -> None:
@@ -243,5 +243,5 @@ def test_what_was_asked_is_in_the_minutes_also_where_there_was_no_time_for_it(
     facilitator.ask("stage", activity="samtale", stage="open")
     said = talk_in(meeting)
     assert [(q.text, q.answer) for q in said.questions] == [("Uden svar", None)] and said.hidden == 1
-    text = write_md.write(build(meeting.state, Clock.moment(0))).decode()
+    text = write_md.write(copies.of(build(meeting.state, Clock.moment(0)))).decode()
     assert "Anne Holm" in text and "Uden svar (Nåede vi ikke.)" in text and "Skjult" not in text

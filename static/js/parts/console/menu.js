@@ -7,7 +7,7 @@ import {keyList} from './keys.js';
 import {phones} from './phones.js';
 import {rehearsal} from './rehearsal.js';
 
-const FORMATS = {html: 'HTML', md: 'Markdown', json: 'JSON'};
+const FORMATS = {html: 'HTML', docx: 'Word', pdf: 'PDF', md: 'Markdown', xlsx: 'Excel', csv: 'CSV', json: 'JSON'};
 
 /** Links to the minutes in every format, as they are at this moment. */
 export const downloads = ({rows, t}) => html`

@@ -200,9 +200,8 @@ def _waits(page: Page) -> bool:
     return page.locator("#next[aria-disabled]").count() > 0
 
 
-@pytest.mark.parametrize(
-    "hands", [Keyboard, *(pytest.param(each, marks=pytest.mark.long) for each in (Thumb, Clicker))]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("hands", [Keyboard, Thumb, Clicker])
 def test_the_example_is_run_from_welcome_to_minutes(example_cast: Cast, hands: type[Hands]) -> None:
     server = example_cast.server
     me = hands(example_cast)

@@ -62,7 +62,7 @@ def ready(cast: Cast) -> Steering:
     return steering
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.long)])
 def test_every_panel_can_be_used_by_everybody(cast: Cast, language: str) -> None:
     steering = ready(cast)
     screen = steering.screen

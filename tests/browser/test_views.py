@@ -206,6 +206,7 @@ def widths(screen: Screen, name: str) -> list[str]:
     return [f"{name}: {over} px wider than the screen"] if over > 0 else []
 
 
+@pytest.mark.long
 def test_twice_the_text_at_320_px_never_scrolls_sideways(example_cast: Cast) -> None:
     walk = Walk(example_cast.server)
     screens = {"phone": example_cast.phone(SMALL_PHONE), "console": example_cast.console(SMALL_PHONE)}
@@ -256,7 +257,7 @@ ORGANISING: dict[str, tuple[str, Callable[[Page], Any]]] = {
 """Every page for the time before a meeting, and what is done there before looking."""
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.long)])
 def test_every_page_before_the_meeting_can_be_used_by_everybody(example_cast: Cast, language: str) -> None:
     screen = example_cast._screen(example_cast.laptop, example_cast.server.links["organise"])
     troubles: list[str] = []
@@ -319,7 +320,7 @@ def flaws(screen: Screen, name: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.long)])
 def test_whoever_takes_notes_and_whoever_is_quoted_can_use_their_pages(cast: Cast, language: str) -> None:
     first = cast.console()
     console = Console(cast.server)

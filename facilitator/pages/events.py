@@ -14,7 +14,7 @@ from facilitator.activities import SPECS
 from facilitator.house import House
 from facilitator.opening import PLAN_NAME, title_of
 from facilitator.pages.files import Files
-from facilitator.pages.responses import message, page, same_origin, texts
+from facilitator.pages.responses import only_the_organiser, page, texts
 from facilitator.plan import Plan, PlanError
 from facilitator.plan.fields import tidy
 from facilitator.texts import Texts
@@ -27,13 +27,7 @@ def pages(house: House, files: Files) -> Blueprint:
     """Make the pages for new, copied and deleted events."""
     blueprint = Blueprint("events", __name__)
 
-    @blueprint.before_request
-    def only_the_organiser() -> Any:
-        if not house.is_organiser(request.cookies):
-            return message(files, texts(), "common_no_home", 403)
-        if request.method == "POST" and not same_origin():
-            abort(403)
-        return None
+    blueprint.before_request(lambda: only_the_organiser(house, files))
 
     @blueprint.get("/organise/new")
     def ask() -> Any:

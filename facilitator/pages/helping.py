@@ -155,7 +155,7 @@ def _ask(
 ) -> Response:
     """Ask for one thing: `<key>_title`, `<key>_line`, and a field with a button."""
     response = page(
-        "ask.html", files, t, "phone", page={}, blocks={}, title=t(f"{key}_title"), line=t(f"{key}_line"),
+        "ask.html", files, t, "phone", page={}, blocks={}, title=t(f"{key}_title"), lines=[t(f"{key}_line")],
         action=action, field=field, most=most, said=t(said) if said else "",
     )  # fmt: skip
     response.status_code = status

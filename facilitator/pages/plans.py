@@ -16,7 +16,7 @@ from facilitator.house import House
 from facilitator.opening import PLAN_NAME
 from facilitator.pages.files import Files
 from facilitator.pages.organise import able
-from facilitator.pages.responses import json, message, page, same_origin, texts
+from facilitator.pages.responses import json, only_the_organiser, page, texts
 from facilitator.plan import ByHandOnly, ChangedMeanwhile, Form, Plan, PlanError, Problem
 from facilitator.texts import LANGUAGES, Texts
 
@@ -47,13 +47,9 @@ def pages(house: House, files: Files) -> Blueprint:
     blueprint = Blueprint("plans", __name__)
 
     @blueprint.before_request
-    def only_the_organiser() -> Any:
-        if not house.is_organiser(request.cookies):
-            return message(files, texts(), "common_no_home", 403)
-        if request.method == "POST" and not same_origin():
-            abort(403)
+    def guard() -> Any:
         request.max_content_length = FORM_LIMIT
-        return None
+        return only_the_organiser(house, files)
 
     @blueprint.get("/organise/<folder>/plan")
     def editor(folder: str) -> Any:

@@ -55,6 +55,12 @@ UNDOABLE = NOTED | frozenset(
 """Kinds of changes that may be taken back at any time; everything else has an opposite button of its own."""
 
 
+WRITTEN_OVER = frozenset({"rephrase", "arrange", "approve_minutes"})
+"""Those of the minutes: each is taken back by its number, where they are written, and never by *U* in the room."""
+
+TAKEN_BACK = UNDOABLE | WRITTEN_OVER | {"undo", "redo"}
+"""Kinds of changes that are remembered to be taken back."""
+
 UNDO_LIMIT = 200
 
 
@@ -65,15 +71,17 @@ class Undoable:
     def __init__(self) -> None:
         self._all: deque[Done] = deque(maxlen=UNDO_LIMIT)
         self._of_notes: deque[Done] = deque(maxlen=UNDO_LIMIT)
+        self._of_papers: deque[Done] = deque(maxlen=UNDO_LIMIT)
 
     def remember(self, done: Done) -> None:
         """Keep a change, if it is one of these."""
-        if done.kind in UNDOABLE | {"undo", "redo"} and done.edits:
-            (self._of_notes if done.edits[0].table == "note" else self._all).append(done)
+        if done.kind in TAKEN_BACK and done.edits:
+            lists = {"note": self._of_notes, "wording": self._of_papers, "paper": self._of_papers}
+            lists.get(done.edits[0].table, self._all).append(done)
 
     def newest_first(self) -> list[Done]:
         """Give all of them."""
-        return sorted([*self._all, *self._of_notes], key=lambda done: -done.seq)
+        return sorted([*self._all, *self._of_notes, *self._of_papers], key=lambda done: -done.seq)
 
     def undone(self) -> set[int]:
         """Give the numbers of those that are taken back as things stand: an undo may itself be taken back."""

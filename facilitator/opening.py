@@ -200,7 +200,7 @@ def _event(
         **fetching.remembered(plan),
         "hosts": list(plan.hosts),
         **({EARLIER: earlier} if earlier else {}),
-        **{name: getattr(plan, name) for name in ("purpose", "question", "welcome", "minutes_at", "minutes_by",
+        **{name: getattr(plan, name) for name in ("purpose", "question", "welcome", "minutes_at", "minutes_by", "next",
                                                   "facilitator", "referent", "people", "example")},
     }  # fmt: skip
     return Event(

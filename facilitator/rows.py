@@ -172,6 +172,30 @@ class Note(msgspec.Struct):
 NOTE_KINDS = ("point", "quote", "story", "figure", "for", "against", "agreement", "parked", "photo")
 
 
+class Wording(msgspec.Struct):
+    """What somebody wrote over a text of the minutes: at which `place` of which paper and version, over which text."""
+
+    paper: str
+    version: str
+    place: str
+    was: str
+    text: str
+    entered_by: str
+    at: str
+    removed: int = 0
+
+
+class Paper(msgspec.Struct):
+    """How one paper of the minutes is arranged, which copy of it this is, and who says that it may be sent."""
+
+    id: str
+    number: int = 1
+    parts: list[str] = []
+    left_out: list[str] = []
+    approved_at: str | None = None
+    approved_by: str | None = None
+
+
 class Screen(msgspec.Struct):
     """What the board shows: one row, so that a reloaded board shows the same."""
 
@@ -209,6 +233,8 @@ ROW_TYPES: dict[str, type[msgspec.Struct]] = {
     "mark": Mark,
     "count": Count,
     "note": Note,
+    "wording": Wording,
+    "paper": Paper,
     "screen": Screen,
     "key": AccessKey,
 }
@@ -218,6 +244,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "device": ("token_hash",),
     "mark": ("activity", "target", "voter"),
     "count": ("activity", "target"),
+    "wording": ("paper", "version", "place"),
     "key": ("hash",),
 }
 

@@ -181,6 +181,28 @@ def m004_larger_type(db: Database) -> None:
     db.execute("ALTER TABLE screen ADD COLUMN larger INTEGER NOT NULL DEFAULT 0")
 
 
+WRITTEN_OVER = """
+CREATE TABLE wording (
+  paper TEXT NOT NULL CHECK (paper IN ('minutes', 'summary')),
+  version TEXT NOT NULL CHECK (version IN ('both', 'house', 'public')),
+  place TEXT NOT NULL, was TEXT NOT NULL, text TEXT NOT NULL, entered_by TEXT NOT NULL, at TEXT NOT NULL,
+  removed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (paper, version, place)
+) STRICT;
+CREATE TABLE paper (
+  id TEXT PRIMARY KEY CHECK (id IN ('minutes', 'summary')), number INTEGER NOT NULL DEFAULT 1,
+  parts TEXT NOT NULL DEFAULT '[]', left_out TEXT NOT NULL DEFAULT '[]', approved_at TEXT, approved_by TEXT
+) STRICT;
+"""
+
+
+@migrations()
+def m005_written_over(db: Database) -> None:
+    """What people write over the minutes, how they arrange them, and that they approve of them."""
+    for statement in WRITTEN_OVER.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
+
 def make_views(db: Database) -> None:
     """Create the views anew; they hold no data, so an old one is simply replaced."""
     for name, sql in VIEWS.items():

@@ -25,15 +25,17 @@ from facilitator.rows import (
     Event,
     Mark,
     Note,
+    Paper,
     Participant,
     Screen,
     Theme,
+    Wording,
     key_of,
 )
 
 __all__ = [
     "PARKING", "PRIMARY_KEYS", "ROW_TYPES", "AccessKey", "Activity", "Contribution", "Count", "Device", "Draft",
-    "Event", "Mark", "Moved", "Note", "Participant", "Screen", "State", "Theme", "iso", "key_of",
+    "Event", "Mark", "Moved", "Note", "Paper", "Participant", "Screen", "State", "Theme", "Wording", "iso", "key_of",
 ]  # fmt: skip
 
 
@@ -126,6 +128,14 @@ class State:
     @property
     def notes(self) -> dict[str, Note]:
         return self.rows["note"]
+
+    @property
+    def wordings(self) -> dict[tuple[str, str, str], Wording]:
+        return self.rows["wording"]
+
+    @property
+    def papers(self) -> dict[str, Paper]:
+        return self.rows["paper"]
 
     @property
     def keys(self) -> dict[str, AccessKey]:

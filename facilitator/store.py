@@ -17,7 +17,7 @@ from gevent.threadpool import ThreadPool
 from sqlite_utils import Database
 
 from facilitator import schema
-from facilitator.changes import UNDO_LIMIT, UNDOABLE, Change, Done, Edit
+from facilitator.changes import TAKEN_BACK, UNDO_LIMIT, Change, Done, Edit
 from facilitator.lock import Locked
 from facilitator.state import PRIMARY_KEYS, ROW_TYPES, State, key_of
 
@@ -27,7 +27,8 @@ FILE_NAME = "event.db"
 PLANNED = "plan"
 """The kind of change that makes the whole programme anew, from the plan."""
 JSON_COLUMNS = {("event", "plan"), ("activity", "settings"), ("activity", "script"), ("contribution", "data"),
-                ("mark", "value"), ("note", "data"), ("screen", "frozen")}  # fmt: skip
+                ("mark", "value"), ("note", "data"), ("screen", "frozen"), ("paper", "parts"),
+                ("paper", "left_out")}  # fmt: skip
 T = TypeVar("T")
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
@@ -183,7 +184,7 @@ def _load(db: Database) -> State:
 
 def _load_done(db: Database, state: State) -> None:
     """Read the latest changes that may be taken back."""
-    kinds = sorted(UNDOABLE | {"undo", "redo"})
+    kinds = sorted(TAKEN_BACK)
     if not any(column.name == "undoes" for column in db["change"].columns):
         return  # an older file, only read
     sql = f"""SELECT seq, actor, at, kind, before, after, undoes FROM change

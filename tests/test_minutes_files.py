@@ -367,7 +367,10 @@ def test_many_columns_of_votes_still_leave_room_for_the_idea() -> None:
 def test_the_document_says_its_language_its_title_and_whose_it_is(told: types.Minutes) -> None:
     hosts = copied(told)
     hosts.meeting.hosts = ["Foreningen Havnen", "Åse <b> & Co."]
-    for language, locale, title in (("da", "da-DK", "Referat · Eksempel"), ("en", "en-GB", "Minutes · Example")):
+    for language, locale, title in (
+        ("da", "da-DK", "Referat · Eksempel · Udkast"),
+        ("en", "en-GB", "Minutes · Example · Draft"),
+    ):
         written = write_docx.write(copies.of(msgspec.structs.replace(hosts, language=language)))
         core = open_docx(_file(written)).core_properties
         assert core.title == f"{title} · Åbent Inspiratorium på INSP!" and core.language == locale
@@ -386,7 +389,9 @@ def test_pages_are_counted_below_and_annexes_begin_a_page(told: types.Minutes) -
     foot = xml_of(written, "word/footer.xml")
     assert [each.get(f"{W}instr", "").strip() for each in foot.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
     assert (
-        docx_lines(written)[-1] == "Åbent Inspiratorium på INSP!, torsdag den 10. december 2015 kl. 15.05\tSide 1 af 1"
+        docx_lines(written)[-1]
+        == "Åbent Inspiratorium på INSP!, udkast 1, torsdag den 10. december 2015 kl. 15.05. Til internt brug."
+        "\tSide 1 af 1"
     )
     breaks = [p for p in xml_of(written).iter(f"{W}p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
     assert ["".join(p.itertext()) for p in breaks] == ["Bilag: Alle idéer"]

@@ -74,12 +74,23 @@ FIELDS: dict[str, dict[str, Any]] = {
     "photo": {},
     "describe": {"target": "photo", "text": "En væg"},
     "drop_photo": {"target": "photo"},
+    "rephrase": {
+        "paper": "minutes",
+        "version": "both",
+        "place": "in_short/more/text",
+        "was": "",
+        "seen": "",
+        "text": "Kort",
+    },
+    "arrange": {"paper": "minutes", "parts": [], "left_out": ["day"]},
+    "approve_minutes": {"paper": "summary"},
 }
 PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain", "object", "together", "deal", "heap", "home",
                     "take_on"}  # fmt: skip
 FACILITATORS_MAY = set(FIELDS) - (PARTICIPANTS_MAY - {"contribute", "edit"}) - {"approve"}
 REFERENTS_MAY = {
     "note", "note_edit", "note_move", "note_remove", "consent", "photo", "describe", "drop_photo", "undo", "redo",
+    "rephrase", "arrange",
 }  # fmt: skip
 MAY = {
     "participant": PARTICIPANTS_MAY,

@@ -27,7 +27,7 @@ from tests.conftest import ROOT
 FOLDER = ROOT / "facilitator" / "texts"
 FAMILIES = (
     "board", "cli", "common", "console", "host", "kind", "minutes", "organise", "phone", "plan", "print", "referent",
-    "refused", "speaker", "venue",
+    "refused", "speaker", "summary", "venue",
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.
@@ -103,6 +103,7 @@ COMPUTED: dict[str, set[str]] = {
     "kind_": set(KINDS),
     "kind_form_": set(FORMS),
     "minutes_note_": {"for", "against", "story"},
+    "summary_": {"why", "place", "who", "talks", "talked", "home", "next"},
     "kind_outcome_": OUTCOMES,
     "kind_when_": {"week", "month", "next", "date"},
     "organise_begun_": {"open", "held"},

@@ -27,6 +27,7 @@ from facilitator.actions import (
     move,
     notes,
     objection,
+    papers,
     photos,
     programme,
     regain,
@@ -41,6 +42,7 @@ from facilitator.actions import (
 from facilitator.changes import Forbidden
 from facilitator.commands import kinds as k
 from facilitator.commands import notes as n
+from facilitator.commands import papers as p
 from facilitator.commands.base import Command
 from facilitator.state import Draft
 
@@ -107,6 +109,9 @@ ACTIONS: dict[type[Command], tuple[frozenset[str], Action]] = {
     n.Photo: (NOTERS, photos.photo),
     n.Describe: (NOTERS, photos.describe),
     n.DropPhoto: (NOTERS, photos.drop),
+    p.Rephrase: (NOTERS, papers.rephrase),
+    p.Arrange: (NOTERS, papers.arrange),
+    p.ApproveMinutes: (FACILITATORS, papers.approve),
 }
 """Command -> (roles that may ask, what decides it). The one place where roles meet commands."""
 

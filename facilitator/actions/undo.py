@@ -12,13 +12,15 @@ from facilitator.access import Actor
 from facilitator.actions.lead import must_lead
 from facilitator.actions.merge import lies_well
 from facilitator.actions.move import with_speaker
-from facilitator.changes import NOTED, UNDOABLE, Done, Edit, Refused
+from facilitator.changes import NOTED, UNDOABLE, WRITTEN_OVER, Done, Edit, Refused
 from facilitator.commands import Redo, Undo
 from facilitator.state import Draft, State
 
 UNDO_MS = 10_000
 KEPT = frozenset({"number", "lead", "lead_wanted_by", "lead_wanted_until"})
 """A number that people have seen stays with its idea; and who leads is nothing that one takes back."""
+PAPERS = frozenset({"wording", "paper"})
+"""Where the minutes are written over; that is taken back where it was done, and only there."""
 BEFORE_IT_BEGINS = frozenset({"position", "skipped"})
 """What is said of an activity only until it begins."""
 
@@ -39,7 +41,8 @@ def undo(draft: Draft, actor: Actor, command: Undo) -> None:
     wanted = (
         done
         for done in state.done.newest_first()
-        if done.kind in (UNDOABLE if actor.facilitates else NOTED)
+        if done.kind
+        in (UNDOABLE if actor.facilitates else NOTED) | (frozenset() if command.seq is None else WRITTEN_OVER)
         and done.seq not in undone
         and command.seq in (None, done.seq)
         and (done.actor == actor.id or (command.seq is not None and actor.facilitates))
@@ -51,7 +54,11 @@ def redo(draft: Draft, actor: Actor, command: Redo) -> None:
     """Take back the asker's latest undo, unless they have done something else since."""
     state = draft.state
     undone = state.done.undone()
-    own = (done for done in state.done.newest_first() if done.actor == actor.id and done.seq not in undone)
+    own = (
+        done
+        for done in state.done.newest_first()
+        if done.actor == actor.id and done.seq not in undone and done.edits[0].table not in PAPERS
+    )
     latest = next((done for done in own if done.kind != "redo"), None)
     _take_back(draft, latest if latest is not None and latest.kind == "undo" else None)
 
@@ -75,8 +82,8 @@ def _restore(draft: Draft, edits: Iterable[Edit]) -> None:
             draft.set("theme", edit.key, removed=1)
         elif edit.table == "activity":
             draft.set("activity", edit.key, skipped=1)
-        elif edit.table == "note":
-            draft.set("note", edit.key, removed=1)
+        elif edit.table in ("note", "wording"):
+            draft.set(edit.table, edit.key, removed=1)
     if not all(lies_well(draft.state, str(edit.key)) for edit in edits if edit.table == "contribution"):
         raise Refused("refused_changed_since")
 
@@ -85,6 +92,8 @@ def _is_as_left(state: State, edit: Edit, moved: set[str]) -> bool:
     row = state.rows[edit.table].get(edit.key)
     if row is None:
         return False
+    if edit.table == "paper" and edit.before is None:
+        return True  # it came with the first edit, and stays
     new_theme = edit.before is None and edit.table == "theme"
     if new_theme and any(c.theme == edit.key and c.id not in moved for c in state.contributions.values()):
         return False  # somebody has put other cards in it

@@ -15,6 +15,7 @@ from facilitator.changes import BadCommand
 from facilitator.commands.base import Command, Key, Minutes, Text
 from facilitator.commands.kinds import Answer, Home, TakeOn
 from facilitator.commands.notes import NoteCommand
+from facilitator.commands.papers import PaperCommand
 
 # --- what a participant may ask -------------------------------------------------------------
 
@@ -341,7 +342,7 @@ FacilitatorCommand = (
     | End
     | Reopen
 )
-AnyCommand = ParticipantCommand | FacilitatorCommand | NoteCommand
+AnyCommand = ParticipantCommand | FacilitatorCommand | NoteCommand | PaperCommand
 
 
 class Hello(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from facilitator.minutes import write_csv, write_docx, write_html, write_json, write_md, write_pdf, write_xlsx
-from facilitator.minutes.copies import Copy, Version, make
+from facilitator.minutes.copies import Copy, Paper, Version, make
 from facilitator.state import State
 from facilitator.texts import Texts
 
@@ -44,6 +44,10 @@ FORMATS: dict[str, Format] = {
 """The formats by name, which is also how their files end. The first are those most people want."""
 
 
+FILES: dict[Paper, str] = {"minutes": "minutes_file", "summary": "summary_file"}
+"""What a paper's files are called."""
+
+
 def render(
     state: State, name: str, now: dt.datetime, version: Version | None = None, folder: Path | None = None
 ) -> bytes:
@@ -55,13 +59,13 @@ def render(
 
 
 def file_name(state: State, name: str, version: Version | None = None) -> str:
-    """Name the file as organisers look for it, in ASCII: "referat-2015-12-10-insp-roskilde.html"."""
+    """Name the file as organisers look for it, in ASCII: "referat-2015-12-10-insp-roskilde-offentlig.html"."""
+    version = version or Version()
     event = state.event
-    word = Texts((version or Version()).language or event.language)(
-        "minutes_file_rehearsal" if state.rehearsal else "minutes_file"
-    )
-    folder = re.sub(r"[^a-z0-9-]+", "", event.id.lower()).strip("-")
-    return f"{word}-{folder or event.date}.{name}"
+    t = Texts(version.language or event.language)
+    word = t("minutes_file_rehearsal" if state.rehearsal else FILES[version.paper])
+    folder = re.sub(r"[^a-z0-9-]+", "", event.id.lower()).strip("-") or event.date
+    return "-".join([word, folder, *([t("minutes_file_public")] if version.public else [])]) + f".{name}"
 
 
 def export(

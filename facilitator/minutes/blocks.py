@@ -8,9 +8,10 @@ import msgspec
 
 
 class Lead(msgspec.Struct, frozen=True, tag=True):
-    """A sentence in larger type."""
+    """A sentence in larger type. `key`, here as in other blocks, names it among its part's blocks of the same kind."""
 
     text: str
+    key: str = ""
 
 
 class Paragraph(msgspec.Struct, frozen=True, tag=True):
@@ -18,6 +19,7 @@ class Paragraph(msgspec.Struct, frozen=True, tag=True):
 
     text: str
     small: bool = False
+    key: str = ""
 
 
 class Heading(msgspec.Struct, frozen=True, tag=True):
@@ -25,6 +27,7 @@ class Heading(msgspec.Struct, frozen=True, tag=True):
 
     text: str
     look: int | None = None
+    key: str = ""
 
 
 class Callout(msgspec.Struct, frozen=True, tag=True):

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from facilitator import photos
-from facilitator.minutes import document, model
+from facilitator.minutes import document, edits, model, public, summary
 from facilitator.minutes.blocks import NO_PICTURES, Document, Pictures
 from facilitator.minutes.types import Minutes
+from facilitator.state import Paper as PaperRow
 from facilitator.state import State
 
 Paper = Literal["minutes", "summary"]
@@ -45,15 +47,48 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 def of(minutes: Minutes, pictures: Pictures = NO_PICTURES) -> Copy:
-    """Make a copy of what the minutes say, all of it."""
-    return Copy(minutes, document.build(minutes), pictures)
+    """Make a copy of what the minutes say, all of it, with nothing written over it."""
+    return Copy(minutes, edits.apply(document.build(minutes)).document, pictures)
 
 
 def make(state: State, now: dt.datetime, version: Version | None = None, folder: Path | None = None) -> Copy:
     """Make a copy as the meeting is now. Pictures lie in the event's `folder`."""
     version = version or Version()
-    minutes = model.build(state, now, version.language)
-    names = [photo.id for item in minutes.programme for photo in item.photos] if folder else []
-    there = {each: photos.read(folder, each) for each in names if folder}
-    pictures = {each: jpeg for each, jpeg in there.items() if jpeg is not None}
-    return msgspec.structs.replace(of(minutes, pictures), version=version)
+    minutes = told(state, now, version)
+    return Copy(
+        minutes,
+        edits.apply(words(minutes, version), written_over(state, version)).document,
+        _pictures(minutes, folder) if folder else NO_PICTURES,
+        version=version,
+    )
+
+
+def told(state: State, now: dt.datetime, version: Version) -> Minutes:
+    """Read what a version may say."""
+    paper = state.papers.get(version.paper) or PaperRow(version.paper)
+    minutes = replace(model.build(state, now, version.language), number=paper.number, draft=paper.approved_at is None)
+    return public.of(minutes) if version.public else minutes
+
+
+def words(minutes: Minutes, version: Version) -> Document:
+    """Put what a version says into the words of its paper."""
+    return summary.build(minutes) if version.paper == "summary" else document.build(minutes)
+
+
+def written_over(state: State, version: Version) -> edits.Edits:
+    """Give what people wrote over a version, in the language they wrote it in; what is of this version alone wins."""
+    if version.language not in (None, state.event.language):
+        return edits.NONE
+    mine = "public" if version.public else "house"
+    texts: dict[str, edits.Edit] = {}
+    for each in sorted(state.wordings.values(), key=lambda each: each.version != "both"):
+        if each.paper == version.paper and each.version in ("both", mine) and not each.removed:
+            texts[each.place] = edits.Edit(each.was, each.text)
+    paper = state.papers.get(version.paper) or PaperRow(version.paper)
+    return edits.Edits(texts, tuple(paper.parts), frozenset(paper.left_out))
+
+
+def _pictures(minutes: Minutes, folder: Path) -> Pictures:
+    names = (photo.id for item in minutes.programme for photo in item.photos)
+    there = ((name, photos.read(folder, name)) for name in names)
+    return {name: jpeg for name, jpeg in there if jpeg is not None}

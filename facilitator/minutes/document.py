@@ -32,19 +32,30 @@ from facilitator.texts import Texts
 def build(minutes: Minutes) -> Document:
     """Make the document, in the meeting's language."""
     t = Texts(minutes.language)
-    made = when(t, minutes.made)
-    foot = "minutes_foot_preliminary" if minutes.preliminary else "minutes_foot"
-    if minutes.rehearsal:
-        foot = "minutes_foot_rehearsal"
+    return whole(minutes, t("minutes_kicker"), tuple(part for part in _parts(minutes, t) if part.blocks), t)
+
+
+def whole(minutes: Minutes, kicker: str, parts: tuple[Part, ...], t: Texts) -> Document:
+    """Put parts between the cover and the foot that every paper of a meeting has."""
     return Document(
         language=minutes.language,
-        cover=_cover(minutes, t),
-        parts=tuple(part for part in _parts(minutes, t) if part.blocks),
-        foot=t(foot, title=minutes.meeting.title, when=made),
+        cover=_cover(minutes, kicker, t),
+        parts=parts,
+        foot=_foot(minutes, t),
         page=(t("minutes_page"), t("minutes_page_of")),
         made=minutes.made,
         author=t.listed(minutes.meeting.hosts) or minutes.meeting.facilitator,
     )
+
+
+def _foot(minutes: Minutes, t: Texts) -> str:
+    foot = "minutes_foot_draft" if minutes.draft else "minutes_foot"
+    if minutes.preliminary:
+        foot = "minutes_foot_preliminary"
+    if minutes.rehearsal:
+        foot = "minutes_foot_rehearsal"
+    said = t(foot, title=minutes.meeting.title, n=minutes.number, when=when(t, minutes.made))
+    return f"{said}. {t('minutes_foot_public' if minutes.public else 'minutes_foot_house')}"
 
 
 def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
@@ -54,6 +65,8 @@ def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
     yield Part("in_short", t("minutes_in_short"), tuple(_in_short(minutes, t)))
     yield Part("agreed", t("minutes_agreed"), tuple(said.agreed(minutes, t)))
     yield from steps.steps(minutes, t)
+    if minutes.meeting.next:
+        yield Part("next", t("minutes_next"), (Paragraph(next_lines(minutes.meeting, t)[0]),))
     if kept:  # what people said goes before what they pointed at; bare questions do not
         yield talked
     yield from results.parts(minutes, t)
@@ -69,7 +82,7 @@ def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
     yield from results.annexes(minutes, t)
 
 
-def _cover(minutes: Minutes, t: Texts) -> Cover:
+def _cover(minutes: Minutes, kicker: str, t: Texts) -> Cover:
     meeting = minutes.meeting
     facts = [(t("minutes_date"), _capital(t.date(dt.date.fromisoformat(meeting.date))))]
     if meeting.starts and meeting.ends:
@@ -83,10 +96,10 @@ def _cover(minutes: Minutes, t: Texts) -> Cover:
     marks = [t("minutes_rehearsal")] if minutes.rehearsal else []
     if minutes.example:
         marks.append(t("minutes_example"))
-    if minutes.preliminary:
-        marks.append(t("minutes_preliminary"))
+    if minutes.preliminary or minutes.draft:
+        marks.append(t("minutes_preliminary" if minutes.preliminary else "minutes_draft"))
     return Cover(
-        kicker=t("minutes_kicker"),
+        kicker=kicker,
         title=meeting.title,
         subtitle=meeting.question,
         marks=tuple(marks),
@@ -103,8 +116,8 @@ def _in_short(minutes: Minutes, t: Texts) -> Iterator[Block]:
         yield Callout(t("minutes_preliminary"), " ".join([t(key, when=when(t, minutes.made)), *running]))
     if minutes.example:
         yield Callout(t("minutes_example"), t("minutes_example_line"))
-    if minutes.meeting.purpose:
-        yield Lead(minutes.meeting.purpose)
+    yield Lead(minutes.meeting.purpose)
+    yield Paragraph("", key="more")  # three sentences, which people write
     figures = tuple(_figures(minutes, t))
     if figures:
         yield Figures(figures)
@@ -209,18 +222,32 @@ def _real(item: Item, t: Texts) -> str:
 
 def _about(minutes: Minutes, t: Texts) -> Iterator[Block]:
     meeting = minutes.meeting
-    lines = [t("minutes_about_made", when=when(t, minutes.made))]
+    lines = []
     if any(isinstance(item, Ideas) and item.ideas for item in minutes.programme):
         lines.append(t("minutes_about_texts"))
-    if meeting.minutes_at and meeting.minutes_by:
-        lines.append(t("minutes_about_at_by", at=meeting.minutes_at, by=meeting.minutes_by))
-    elif meeting.minutes_at:
-        lines.append(t("minutes_about_at", at=meeting.minutes_at))
-    elif meeting.minutes_by:
-        lines.append(t("minutes_about_by", by=meeting.minutes_by))
+    lines += minutes_lines(meeting, t)
     if meeting.hosts:
         lines.append(t("minutes_about_mistakes"))
-    yield Paragraph(" ".join(lines), small=True)
+    if lines:
+        yield Paragraph(" ".join(lines), small=True)
+
+
+def minutes_lines(meeting: Meeting, t: Texts) -> list[str]:
+    """Say where the minutes are, and by when."""
+    if meeting.minutes_at and meeting.minutes_by:
+        return [t("minutes_about_at_by", at=meeting.minutes_at, by=meeting.minutes_by)]
+    if meeting.minutes_at:
+        return [t("minutes_about_at", at=meeting.minutes_at)]
+    return [t("minutes_about_by", by=meeting.minutes_by)] if meeting.minutes_by else []
+
+
+def next_lines(meeting: Meeting, t: Texts) -> list[str]:
+    """Say when people meet again, and where the minutes are until then."""
+    again = meeting.next
+    if meeting.next_date:
+        again = t.date(dt.date.fromisoformat(meeting.next_date))
+    lines = [t("minutes_next_line", when=again)] if again else []
+    return lines + minutes_lines(meeting, t)
 
 
 def when(t: Texts, moment: str) -> str:

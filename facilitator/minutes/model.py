@@ -6,9 +6,12 @@ Nothing that is hidden from the room at this moment is in it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any, cast
 from zoneinfo import ZoneInfo
+
+from babel.dates import get_month_names
 
 from facilitator.activities import kind_of
 from facilitator.activities.kind import Facts
@@ -57,11 +60,14 @@ def build(state: State, now: dt.datetime, language: str | None = None) -> Minute
     local = _Local(event.timezone)
     stage = event.stage
     people = _people(state)
-    names = ("starts", "ends", "purpose", "question", "facilitator", "referent", "minutes_at", "minutes_by")
+    names = ("starts", "ends", "purpose", "question", "facilitator", "referent", "minutes_at", "minutes_by", "next")
     minutes = Minutes(
         format="inspiratorium-minutes/1",
         made=local(now.isoformat()) or "",
         language=cast(Language, language or event.language),
+        public=False,
+        number=1,
+        draft=True,
         stage=cast(Stage, stage),
         preliminary=stage in ("planned", "open"),
         example=bool(plan.get("example")),
@@ -73,6 +79,7 @@ def build(state: State, now: dt.datetime, language: str | None = None) -> Minute
             date=event.date,
             timezone=event.timezone,
             hosts=list(plan.get("hosts") or ()),
+            next_date=_day(plan.get("next") or "", event.language),
             began=local(event.opened_at),
             ended=local(event.closed_at),
             **{name: plan.get(name) or "" for name in names},
@@ -97,6 +104,24 @@ def _clean(said: Any, *, lines: bool = False) -> Any:
         for name in said.__struct_fields__:
             setattr(said, name, _clean(getattr(said, name), lines=isinstance(said, Note)))
     return said
+
+
+def _day(text: str, language: str) -> str | None:
+    """Read a day that somebody wrote as "2026-09-15", "15. september 2026" or "15.9.2026"; None where it is none."""
+    numbers = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
+    try:
+        if numbers:
+            return dt.date(*map(int, numbers.groups())).isoformat()
+        words = re.fullmatch(r"(\d{1,2})\.? ?/?([^\W\d]+|\d{1,2})[. /]+(\d{4})", text)
+        if not words:
+            return None
+        month = words[2].casefold()
+        months = [name.casefold() for name in get_month_names("wide", locale=language).values()]
+        return dt.date(
+            int(words[3]), int(month) if month.isdigit() else months.index(month) + 1, int(words[1])
+        ).isoformat()
+    except ValueError:
+        return None
 
 
 def _people(state: State) -> People:
@@ -213,7 +238,7 @@ def _vote(state: State, activity: Activity, facts: Facts, common: dict[str, Any]
     about = sources(state, activity)
     if facts["state"] != "done":
         return Vote(**common, sources=about, counted=False, votes_each=None, turnout=None, places=[],
-                    without_votes=0, too_late=0, reached=[])  # fmt: skip
+                    without_votes=0, too_late=0, reached=[], too_few=False)  # fmt: skip
     themes = state.themes
     return Vote(
         **common,
@@ -242,4 +267,5 @@ def _vote(state: State, activity: Activity, facts: Facts, common: dict[str, Any]
             Reached(row["theme"], row["title"], themes[row["theme"]].look, row["people"])
             for row in facts["theme_voters"]
         ],
+        too_few=False,
     )

@@ -45,7 +45,7 @@ def top(places: list[Place]) -> tuple[list[Place], list[Place]]:
 
 
 def _counted(minutes: Minutes) -> list[Vote]:
-    return [each for each in minutes.programme if isinstance(each, Vote) and each.turnout]
+    return [each for each in minutes.programme if isinstance(each, Vote) and (each.turnout or each.too_few)]
 
 
 def _voted_on(minutes: Minutes, ideas: Ideas) -> bool:
@@ -54,10 +54,12 @@ def _voted_on(minutes: Minutes, ideas: Ideas) -> bool:
 
 def _result(vote: Vote, example: bool, t: Texts) -> Iterator[Block]:
     turnout = vote.turnout
+    if vote.too_few:
+        yield Paragraph(t("minutes_too_few"), key="few")
     if turnout is None or not vote.places:
         return
     if vote.prompt:
-        yield Paragraph(vote.prompt)
+        yield Paragraph(vote.prompt, key="prompt")
     lines = [t("minutes_example_votes")] if example else []
     if turnout.voted:
         seen = "minutes_turnout_some" if turnout.hands else "minutes_turnout_seen"
@@ -76,7 +78,7 @@ def _result(vote: Vote, example: bool, t: Texts) -> Iterator[Block]:
         lines.append(t("minutes_without_votes", n=vote.without_votes))
     if vote.too_late:
         lines.append(t("minutes_too_late", n=vote.too_late))
-    yield Paragraph(" ".join(lines), small=True)
+    yield Paragraph(" ".join(lines), small=True, key="how")
     shown, tied = top(vote.places)
     if shown:
         columns = [Column(t("minutes_rank"), "name"), Column(t("minutes_number"), "name"),
@@ -86,7 +88,7 @@ def _result(vote: Vote, example: bool, t: Texts) -> Iterator[Block]:
     if tied:
         votes = t("minutes_n_votes", n=tied[0].votes)
         key = "minutes_share_place" if shown else "minutes_share_first"
-        yield Paragraph(t(key, n=len(tied), rank=tied[0].rank, votes=votes))
+        yield Paragraph(t(key, n=len(tied), rank=tied[0].rank, votes=votes), key="tied")
     if vote.reached and turnout.voted:
         columns = [Column(t("minutes_theme")), Column(t("minutes_people"), "number")]
         rows = tuple(Row((Cell(r.title, look=r.look), Cell(t.number(r.people))), key=r.theme) for r in vote.reached)
@@ -108,13 +110,13 @@ def _place(place: Place, voted: int, t: Texts) -> Row:
 def _round(ideas: Ideas, votes: list[Vote], example: bool, t: Texts) -> Iterator[Block]:
     if not ideas.counts or not (ideas.ideas or ideas.counts.hidden or ideas.counts.waiting):
         return
-    yield Paragraph(ideas.prompt)
+    yield Paragraph(ideas.prompt, key="prompt")
     lines = [t("minutes_example_ideas")] if example else []
-    yield Paragraph(" ".join([*lines, *_counts(ideas, ideas.counts, t)]), small=True)
+    yield Paragraph(" ".join([*lines, *_counts(ideas, ideas.counts, t)]), small=True, key="how")
     for theme in ideas.themes:
         members = [idea for idea in ideas.ideas if idea.theme == theme.id]
         if members:
-            yield Heading(theme.title, theme.look)
+            yield Heading(theme.title, theme.look, key=theme.id)
             yield _table(members, votes, t)
     alone = [idea for idea in ideas.ideas if idea.theme is None]
     if alone:

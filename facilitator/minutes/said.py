@@ -39,6 +39,12 @@ def pictures(minutes: Minutes, t: Texts) -> Iterator[Block]:
             yield Picture(photo.id, photo.alt, caption)
 
 
+def said_by(note: Note, t: Texts) -> tuple[str, str]:
+    """Give a quote in the marks of the language, and whose it is, or that nobody has approved of it yet."""
+    text = t("minutes_quote", text=note.text)
+    return (text if note.approved else t("minutes_quote_awaited", quote=text)), note.name
+
+
 def line(note: Note, t: Texts) -> str:
     """Say a note on one line: what it is, what it is about, and of a quote whose it is."""
     text = note.text

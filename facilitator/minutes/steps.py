@@ -39,7 +39,7 @@ def homes(minutes: Minutes) -> int:
 
 def _steps(item: Steps, t: Texts) -> Iterator[Block]:
     if item.prompt:
-        yield Paragraph(item.prompt)
+        yield Paragraph(item.prompt, key="prompt")
     if item.steps:
         names = ("minutes_step_what", "minutes_step_home", "minutes_step_keeper", "minutes_step_when")
         rows = tuple(
@@ -80,7 +80,7 @@ def _since(item: Since, t: Texts) -> Iterator[Block]:
 
 def _hidden(hidden: int, t: Texts) -> Iterator[Block]:
     if hidden:
-        yield Paragraph(t("minutes_hidden", n=hidden), small=True)
+        yield Paragraph(t("minutes_hidden", n=hidden), small=True, key="hidden")
 
 
 def _keeper(step: Step | PastStep, t: Texts) -> str:

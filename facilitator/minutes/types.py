@@ -38,6 +38,8 @@ class Meeting(Said):
     referent: str
     minutes_at: str
     minutes_by: str
+    next: str
+    next_date: Day | None
     began: Moment | None
     ended: Moment | None
 
@@ -186,7 +188,7 @@ class Turnout(Said):
 
 
 class Vote(Item, tag_field="kind", tag="vote"):
-    """A vote. Until it is closed there are no numbers."""
+    """A vote. Until it is closed there are no numbers. `too_few`: so few voted that the published minutes tell none."""
 
     sources: list[str]
     counted: bool
@@ -196,6 +198,7 @@ class Vote(Item, tag_field="kind", tag="vote"):
     without_votes: Whole
     too_late: Whole
     reached: list[Reached]
+    too_few: bool
 
 
 class Question(Said):
@@ -277,7 +280,10 @@ class Minutes(Said):
     format: Literal["inspiratorium-minutes/1"]
     made: Moment
     language: Language
+    public: Annotated[bool, msgspec.Meta(description="whether this is what may be published, or for the house")]
     stage: Stage
+    number: Annotated[Above, msgspec.Meta(description="which copy this is")]
+    draft: Annotated[bool, msgspec.Meta(description="nobody has approved of this copy")]
     preliminary: bool
     example: bool
     rehearsal: bool

@@ -33,6 +33,7 @@ class EventForm(msgspec.Struct, forbid_unknown_fields=True):
     people: int | None = None
     minutes_at: str = ""
     minutes_by: str = ""
+    next: str = ""
 
 
 class ActivityForm(msgspec.Struct, forbid_unknown_fields=True):

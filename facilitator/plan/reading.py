@@ -87,6 +87,7 @@ def _plan(found: dict[str, Any], kinds: Mapping[str, KindSpec], report: Report) 
         "code": _code(event),
         "minutes_at": event.text("minutes_at", 120),
         "minutes_by": event.text("minutes_by", 60),
+        "next": event.text("next", 120),
         "example": event.flag("example"),
     }
     event.unknown()

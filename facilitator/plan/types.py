@@ -108,6 +108,7 @@ class Plan(msgspec.Struct, frozen=True):
     letterhead: Letterhead | None = None
     minutes_at: str = ""
     minutes_by: str = ""
+    next: str = ""
     example: bool = False
     warned: tuple[Warned, ...] = ()
 

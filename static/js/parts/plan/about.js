@@ -30,6 +30,7 @@ export function about(context) {
     <fieldset class="part"><legend>${t('organise_minutes')}</legend>
       <p class="said">${t('organise_minutes_hint')}</p>
       <div class="asked-row">${line(field('minutes_at', {most: 120}))}${line(field('minutes_by', {most: 60}))}</div>
+      ${line(field('next', {most: 120, hint: t('organise_next_hint')}))}
     </fieldset>
     ${choice(field('language', {choices: view.languages.map((one) => [one, t(`organise_language_${one}`)])}))}
     ${network(context)}${letterhead(context)}`;

@@ -167,9 +167,8 @@ def meeting(opened: Opened) -> Meeting:
     return opened.meeting
 
 
-@pytest.fixture
-def facilitator(meeting: Meeting) -> Facilitator:
-    """The facilitator, who came by a link."""
+def facilitator_of(meeting: Meeting) -> Facilitator:
+    """Let a facilitator in by a link."""
     entered = meeting.use_link(meeting.mint("facilitator", "Mette"))
     assert entered is not None
     actor = meeting.holder_of(entered[0])
@@ -177,15 +176,22 @@ def facilitator(meeting: Meeting) -> Facilitator:
     return Facilitator(meeting, actor, entered[0])
 
 
+def arrival(meeting: Meeting) -> Person:
+    """Let somebody new through the door, with a phone."""
+    token = new_token()
+    return Person(meeting, Actor("participant", meeting.arrive(token), device=hash_of(token)), token)
+
+
+@pytest.fixture
+def facilitator(meeting: Meeting) -> Facilitator:
+    """The facilitator, who came by a link."""
+    return facilitator_of(meeting)
+
+
 @pytest.fixture
 def arrives(meeting: Meeting) -> Callable[[], Person]:
     """Somebody new comes through the door, with a phone."""
-
-    def arrive() -> Person:
-        token = new_token()
-        return Person(meeting, Actor("participant", meeting.arrive(token), device=hash_of(token)), token)
-
-    return arrive
+    return lambda: arrival(meeting)
 
 
 @pytest.fixture

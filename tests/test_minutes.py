@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from facilitator import minutes, plan, store
-from facilitator.access import Actor, hash_of, new_id, new_token
+from facilitator.access import new_id
 from facilitator.activities import kind_of
 from facilitator.clock import Clock
 from facilitator.meeting import Meeting
@@ -44,7 +44,7 @@ from facilitator.minutes.blocks import (
 )
 from facilitator.opening import open_event
 from facilitator.state import State
-from tests.conftest import EXAMPLE, Facilitator, Person
+from tests.conftest import EXAMPLE, Facilitator, Person, arrival, facilitator_of
 from tests.reading import csv_rows, docx_lines, unpacked, xlsx_lines
 
 NOW = dt.datetime(2015, 12, 10, 14, 5, 9, tzinfo=dt.UTC)
@@ -142,21 +142,6 @@ def voted(meeting: Meeting, facilitator: Facilitator, anna: Person, bo: Person) 
     anna.votes(ideas["kaffe"])
     bo.votes(ideas["kaffe"])
     return ideas
-
-
-def facilitator_of(meeting: Meeting) -> Facilitator:
-    """Whoever steers a meeting that is no fixture's."""
-    entered = meeting.use_link(meeting.mint("facilitator", "Mette"))
-    assert entered is not None
-    actor = meeting.holder_of(entered[0])
-    assert actor is not None
-    return Facilitator(meeting, actor, entered[0])
-
-
-def arrival(meeting: Meeting) -> Person:
-    """Somebody who comes to it."""
-    token = new_token()
-    return Person(meeting, Actor("participant", meeting.arrive(token), device=hash_of(token)), token)
 
 
 def close(facilitator: Facilitator) -> None:

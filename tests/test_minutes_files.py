@@ -309,7 +309,7 @@ def strings(said: Any) -> Iterator[str]:
             yield from strings(each)
     elif isinstance(said, msgspec.Struct):
         for name in said.__struct_fields__:
-            if name not in ("kind", "key") and not (name == "name" and isinstance(said, Picture)):
+            if name not in ("kind", "key", "point_keys") and not (name == "name" and isinstance(said, Picture)):
                 yield from strings(getattr(said, name))
 
 

@@ -44,13 +44,14 @@ class Figures(msgspec.Struct, frozen=True, tag=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One line of a list: a label and a note around a text, and points below it. `key`: as of a row."""
+    """One line of a list: a label and a note around a text, and points below it. Keys: as of a row."""
 
     label: str = ""
     note: str = ""
     text: str = ""
     points: tuple[str, ...] = ()
     key: str = ""
+    point_keys: tuple[str, ...] = ()
 
 
 class Entries(msgspec.Struct, frozen=True, tag=True):

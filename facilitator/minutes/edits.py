@@ -158,7 +158,8 @@ class _Walk:
 
     def _entry(self, entry: Entry, place: str) -> Entry:
         said: Entry = self._fields(entry, place, "label", "note", "text")
-        points = [self.put(f"{place}/{_digest(point)}", point) for point in entry.points]
+        keys = entry.point_keys or ("",) * len(entry.points)
+        points = [self.put(f"{place}/{k or _digest(p)}", p) for k, p in zip(keys, entry.points, strict=True)]
         return replace(said, points=tuple(point for point in points if point or not self.edited))
 
     def _row(self, row: Row, place: str) -> Row:

@@ -191,7 +191,7 @@ def _notes(state: State, activity: Activity) -> Iterator[Note]:
         if each.kind not in ("photo", "parked") and may_be_told(each):
             name = (each.name or "") if each.consent == "named" else ""
             kind = cast(Any, each.kind)
-            yield Note(kind, each.text, number_of(state, each.link), name, not is_awaited(state, each))
+            yield Note(each.id, kind, each.text, number_of(state, each.link), name, not is_awaited(state, each))
 
 
 def _never_was(state: State, activity: Activity) -> bool:

@@ -28,7 +28,7 @@ def agreed(minutes: Minutes, t: Texts) -> Iterator[Block]:
     """*Det blev vi enige om*, in the order of the day."""
     notes = [note for item in minutes.programme for note in item.notes if note.kind == "agreement"]
     if notes:
-        yield Entries(tuple(Entry(text=line(note, t)) for note in notes))
+        yield Entries(tuple(Entry(text=line(note, t), key=note.id) for note in notes))
 
 
 def pictures(minutes: Minutes, t: Texts) -> Iterator[Block]:
@@ -67,8 +67,12 @@ def _lines(item: Programme) -> list[Note]:
 
 
 def _entry(item: Programme, t: Texts) -> Entry:
-    points = tuple(line(note, t) for note in _lines(item))
+    notes = _lines(item)
+    points, keys = tuple(line(note, t) for note in notes), tuple(note.id for note in notes)
     if not isinstance(item, Conversation):
-        return Entry(label=item.title, points=points, key=item.id)
+        return Entry(label=item.title, points=points, key=item.id, point_keys=keys)
     form = t(f"kind_form_{item.form}")
-    return Entry(item.title, "" if form == item.title else form, item.prompt, (*item.harvest, *points), item.id)
+    return Entry(
+        item.title, "" if form == item.title else form, item.prompt, (*item.harvest, *points), item.id,
+        ("",) * len(item.harvest) + keys,
+    )  # fmt: skip

@@ -59,6 +59,7 @@ class Note(Said):
     consent of whoever said it: `name` where that was the consent. `approved` is false while its speaker has not
     answered: then it is for the house alone."""
 
+    id: str
     kind: Literal["point", "quote", "story", "figure", "for", "against", "agreement"]
     text: str
     idea: Above | None

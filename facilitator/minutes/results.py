@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.minutes.blocks import Block, Cell, Column, Heading, Paragraph, Part, Row, Table
+from facilitator.minutes.blocks import Block, Cell, Column, Entries, Entry, Heading, Paragraph, Part, Row, Table
 from facilitator.minutes.types import Counts, Idea, Ideas, Minutes, Place, Vote
 from facilitator.texts import Texts
 
 TOP = 10
 TOP_WITH_TIES = 15
 """The list of most votes is this long; it grows for ties, but never longer than the second number."""
+LISTED = 600
+"""More ideas of one round than this are a list and no table: typesetting a table takes 100 KB of memory a row."""
 
 
 def parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
@@ -117,12 +119,12 @@ def _round(ideas: Ideas, votes: list[Vote], example: bool, t: Texts) -> Iterator
         members = [idea for idea in ideas.ideas if idea.theme == theme.id]
         if members:
             yield Heading(theme.title, theme.look, key=theme.id)
-            yield _table(members, votes, t)
+            yield _all(members, votes, t, listed=len(ideas.ideas) > LISTED)
     alone = [idea for idea in ideas.ideas if idea.theme is None]
     if alone:
         if len(alone) < len(ideas.ideas):
             yield Heading(t("minutes_stands_alone"))
-        yield _table(alone, votes, t)
+        yield _all(alone, votes, t, listed=len(ideas.ideas) > LISTED)
 
 
 def _counts(ideas: Ideas, counts: Counts, t: Texts) -> Iterator[str]:
@@ -146,11 +148,22 @@ def _counts(ideas: Ideas, counts: Counts, t: Texts) -> Iterator[str]:
         yield t("minutes_hidden", n=counts.hidden)
 
 
-def _table(ideas: list[Idea], votes: list[Vote], t: Texts) -> Table:
+def _all(ideas: list[Idea], votes: list[Vote], t: Texts, *, listed: bool) -> Block:
+    given = [{place.idea: place.votes for place in vote.places} for vote in votes]
+    if listed:
+        return Entries(tuple(_entry(idea, given, t) for idea in ideas))
+    return _table(ideas, votes, given, t)
+
+
+def _entry(idea: Idea, given: list[dict[str, int]], t: Texts) -> Entry:
+    notes = [*(t("minutes_n_votes", n=of[idea.id]) for of in given if idea.id in of), *_notes(idea, t)]
+    return Entry(_number(idea.number), "; ".join(notes), idea.text, key=idea.id)
+
+
+def _table(ideas: list[Idea], votes: list[Vote], given: list[dict[str, int]], t: Texts) -> Table:
     columns = [Column(t("minutes_number"), "name"), Column(t("minutes_idea"))]
     for vote in votes:
         columns.append(Column(t("minutes_votes") if len(votes) == 1 else vote.title, "number"))
-    given = [{place.idea: place.votes for place in vote.places} for vote in votes]
     rows = []
     for idea in ideas:
         row = [Cell(_number(idea.number)), Cell(idea.text, notes=tuple(_notes(idea, t)))]

@@ -14,8 +14,9 @@ from gevent import socket
 from gevent.pywsgi import WSGIServer
 
 from facilitator import transport, venue
+from facilitator.afterwards import Afterwards
 from facilitator.config import Config
-from facilitator.house import House
+from facilitator.house import House, Running
 from facilitator.live import Live, new_socketio
 from facilitator.pages import ROOT, add_pages
 from facilitator.pages.responses import is_ours
@@ -39,7 +40,8 @@ class Server:
         socketio = new_socketio(config)
         socketio.init_app(self.app)
         self.live = Live(socketio, self.house)
-        self.house.open(self.live.emit, self.live.follow)
+        self.afterwards = Afterwards(self.house)
+        self.house.open(self.live.emit, self._follow)
         self.rehearsals = Rehearsals(self.house, self.live.move)
         add_pages(self.app, self.house, self.rehearsals)
         self._socketio = socketio
@@ -54,6 +56,10 @@ class Server:
         self.house.announce(port)
         PlanWatch(self.house).start()
         return port
+
+    def _follow(self, running: Running) -> None:
+        self.live.follow(running)
+        self.afterwards.follow(running)
 
     def links(self) -> dict[str, Any]:
         """Give every address and link, with fresh one-time links for whoever started the program."""

@@ -26,8 +26,7 @@ from facilitator.timetable import in_plan, takes, times
 Row = dict[str, Any]
 View = dict[str, Row]
 
-MINUTES_FORMATS = ("html", "docx", "pdf", "md", "xlsx", "csv", "json")
-"""What the minutes can be had as; they are written upstairs."""
+MINUTES_FORMATS = ("docx", "pdf", "html", "md", "xlsx", "csv", "json", "zip")  # they are written upstairs
 
 
 def phone_view(state: State) -> View:
@@ -135,6 +134,7 @@ def console_view(state: State, clock: int) -> View:
     if state.event.stage == "planned":
         view["ready"] = state.laptop | {"phones": state.reached}
     view["plan"] = dict(state.plan_file)
+    view["package"] = dict(state.package)
     view["rehearsal"] = state.rehearsal or {}
     return view | steering.notes(state)
 
@@ -363,6 +363,7 @@ def _links(state: State) -> Row:
         "board": f"{base}/board",
         "lend": state.join["lend"],
         "minutes": {name: f"{base}/minutes?format={name}" for name in MINUTES_FORMATS},
+        "edit": f"{base}/minutes/edit",
     }
 
 

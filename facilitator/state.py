@@ -96,6 +96,8 @@ class State:
         self.reached = 0
         self.plan_file: dict[str, Any] = {"changed": 0, "problem": ""}
         """What a plan that was changed after the meeting began holds out: so many activities to fetch, or a mistake."""
+        self.package: dict[str, Any] = {"state": "", "done": 0, "of": 0, "name": "", "why": ""}
+        """How the package of minutes comes along after the meeting: running, ready or failed. It is not on disk."""
         self.last_moves: list[Moved] = []
         """The latest moves of the programme, so that they can be taken back for a few seconds."""
         self.done = Undoable()
@@ -211,6 +213,7 @@ class State:
         """Take what is not on disk from the state that this one replaces."""
         for name in (
             "here", "recent", "settled", "locked", "greeted_at", "at_work", "rehearsal", "join", "plan_file", "laptop",
+            "package",
             "reached", "last_moves",
         ):  # fmt: skip
             setattr(self, name, getattr(other, name))

@@ -18,7 +18,7 @@ LAYERS = [
     ["app"],
     ["pages"],
     ["live"],
-    ["rehearsal", "plan_watch"],
+    ["rehearsal", "plan_watch", "afterwards"],
     ["door"],
     ["house"],
     ["broadcast", "minutes", "ready", "printing"],

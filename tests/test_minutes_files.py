@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import os
 import re
 import shutil
 import subprocess
-import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, TypeVar, get_args
 
 import gevent
@@ -24,7 +21,6 @@ import openpyxl
 import pytest
 from docx import Document as open_docx
 from flask import Flask
-from gevent.lock import BoundedSemaphore
 from openxml_audit import OpenXmlValidator
 
 from facilitator import audience, minutes
@@ -46,7 +42,6 @@ from facilitator.minutes import (
     write_md,
     write_xlsx,
 )
-from facilitator.minutes.__main__ import main as apart_from_here
 from facilitator.minutes.blocks import (
     Bar,
     Block,
@@ -592,7 +587,7 @@ def test_a_deadline_comes_through_a_calendar_as_it_was(text: str, example: types
     calendar = icalendar.Calendar.from_ical(written)
     (event,) = calendar.walk("VEVENT")
     assert not calendar.errors and not event.errors
-    assert event["SUMMARY"] == f"Frist: {text}" and event["DESCRIPTION"] == text
+    assert event["SUMMARY"] == text and event["DESCRIPTION"] == text
     assert event.decoded("DTSTART") == dt.date(2016, 9, 15) and event.decoded("DTEND") == dt.date(2016, 9, 16)
     assert event["TRANSP"] == "TRANSPARENT" and calendar["METHOD"] == "PUBLISH"
     assert event.decoded("DTSTAMP") == NOW
@@ -609,31 +604,45 @@ def test_a_calendar_guesses_nothing(example: types.Minutes) -> None:
     written = write_ics.write(copies.of(example))
     assert b"VEVENT" not in written and written.endswith(b"END:VCALENDAR\r\n")
     assert icalendar.Calendar.from_ical(written)["X-WR-CALNAME"] == "Åbent Inspiratorium på INSP!"
-    assert "ics" not in minutes.FORMATS, "as long as it would be empty"
+
+
+def test_a_calendar_has_the_steps_that_have_a_day_and_the_next_meeting(example: types.Minutes) -> None:
+    told = copied(example)
+    item = next(each for each in told.programme if isinstance(each, types.Steps))
+    dated = types.Step("Låner nøglen", "Havnen", "2016-01-31", "2016-01-31", True, "Bodil", 0)
+    item.steps = [dated, msgspec.structs.replace(dated, what="Uden dag", when="next", by=None)]
+    told.meeting.next, told.meeting.next_date = "15. september 2016", "2016-09-15"
+    events = icalendar.Calendar.from_ical(write_ics.write(copies.of(told))).walk("VEVENT")
+    assert [(str(e["SUMMARY"]), e.decoded("DTSTART").isoformat()) for e in events] == [
+        ("Frist: Låner nøglen", "2016-01-31"),
+        ("Næste gang: Åbent Inspiratorium på INSP!", "2016-09-15"),
+    ]
+    assert events[0]["DESCRIPTION"] == "Havnen", "and never a name"
 
 
 # --- on the way to people
 
 
-def test_the_console_offers_every_format() -> None:
-    assert list(audience.MINUTES_FORMATS) == list(minutes.FORMATS)
+def test_the_console_offers_every_format_but_the_calendar_which_may_be_empty() -> None:
+    assert {*audience.MINUTES_FORMATS, "ics"} == {*minutes.FORMATS, "zip"}
     menu = (ROOT / "static/js/parts/console/menu.js").read_text("utf-8")
     (offered,) = re.findall(r"const FORMATS = \{(.*)\}", menu)
-    assert re.findall(r"(\w+): '", offered) == list(minutes.FORMATS)
+    assert re.findall(r"(\w+): '", offered) == list(audience.MINUTES_FORMATS)
     home = (ROOT / "templates/organise.html").read_text("utf-8")
-    assert [name for name in re.findall(r'\("(\w+)", "\w+"\)', home) if name in minutes.FORMATS] == list(
-        minutes.FORMATS
-    )
+    found = [name for name in re.findall(r'\("(\w+)", "\w+"\)', home) if name in audience.MINUTES_FORMATS]
+    assert found == list(audience.MINUTES_FORMATS)
 
 
 def test_documents_are_taken_from_the_running_program(server: ServerProcess) -> None:
     console_ = Console(server)
-    for name, written in minutes.FORMATS.items():
+    for name in audience.MINUTES_FORMATS:
         status, headers, body = console_.request("GET", f"/7K4/minutes?format={name}")
-        assert status == 200 and headers["Content-Type"] == written.type and headers["Cache-Control"] == "no-store"
+        kind = "application/zip" if name == "zip" else minutes.FORMATS[name].type
+        assert status == 200 and headers["Content-Type"] == kind and headers["Cache-Control"] == "no-store"
         assert headers["Content-Disposition"] == f'attachment; filename="referat-2015-12-10-insp.{name}"'
         assert (xlsx_lines(body) if name == "xlsx" else docx_lines(body)) if name in ZIPPED else body
-    assert console_.request("GET", "/7K4/minutes?format=ics")[0] == 404
+    status, headers, body = console_.request("GET", "/7K4/minutes?format=md&paper=summary&public=1&language=en")
+    assert status == 200 and body.decode().startswith("Summary · ") and "public" in headers["Content-Disposition"]
 
 
 @pytest.fixture
@@ -654,11 +663,11 @@ def test_the_room_goes_on_while_a_document_is_written(
     (running,) = house.running.values()
     asked: list[Any] = []
 
-    def slow(name: str, copy: copies.Copy) -> bytes:
+    def slow(*_: Any, **__: Any) -> bytes:
         asked.append(gevent.spawn(lambda: running.meeting.mint("facilitator", "Bo")).get(timeout=10))
         return b"written"
 
-    monkeypatch.setattr(apart, "write", slow)
+    monkeypatch.setattr(apart, "one", slow)
     answer = _browser(running.meeting, app).get("/7K4/minutes?format=docx")
     assert answer.status_code == 200 and answer.get_data() == b"written" and asked, "the turn was free"
 
@@ -669,10 +678,13 @@ def test_a_document_that_cannot_be_written_is_said_and_nothing_else_happens(
     house, app = pages
     (running,) = house.running.values()
     browser = _browser(running.meeting, app)
-    monkeypatch.setattr(apart, "PATIENCE", 0.001)
-    answer = browser.get("/7K4/minutes?format=docx")
+    with monkeypatch.context() as patch:
+        patch.setattr(apart, "PATIENCE", 0.001)
+        answer = browser.get("/7K4/minutes?format=docx")
     assert answer.status_code == 500 and "intet er tabt" in answer.get_data(as_text=True)
     assert browser.get("/7K4/minutes?format=html").status_code == 200
+    for wrong in ("format=papyrus", "format=xlsx&paper=summary", "paper=novel", "language=fr"):
+        assert browser.get(f"/7K4/minutes?{wrong}").status_code == 404
 
 
 def _browser(meeting: Any, app: Flask) -> Any:
@@ -680,54 +692,6 @@ def _browser(meeting: Any, app: Flask) -> Any:
     browser = app.test_client()
     browser.set_cookie("insp_key_7K4", entered[0])
     return browser
-
-
-@pytest.mark.parametrize("name", ZIPPED)
-def test_what_is_written_apart_is_what_is_written_here(name: str, example: types.Minutes) -> None:
-    assert parts(apart.write(name, copies.of(example))) == parts(minutes.FORMATS[name].write(copies.of(example)))
-
-
-def test_one_document_is_written_at_a_time(example: types.Minutes, monkeypatch: pytest.MonkeyPatch) -> None:
-    running, most = [0], [0]
-
-    def run(command: list[str], **_: Any) -> subprocess.CompletedProcess[bytes]:
-        running[0] += 1
-        most[0] = max(most[0], running[0])
-        gevent.sleep(0)
-        running[0] -= 1
-        return subprocess.CompletedProcess(command, 0, b"written")
-
-    monkeypatch.setattr(apart, "_one_at_a_time", BoundedSemaphore())
-    monkeypatch.setattr(apart.subprocess, "run", run)
-    asked = [gevent.spawn(apart.write, "docx", copies.of(example)) for _ in range(4)]
-    assert [each.get(timeout=10) for each in asked] == [b"written"] * 4 and most == [1]
-
-
-def test_the_process_lets_others_go_first(
-    example: types.Minutes, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    steps: list[int] = []
-    monkeypatch.setattr(os, "nice", steps.append, raising=False)
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(msgspec.json.encode(copies.of(example)))))
-    apart_from_here("csv")
-    assert steps == [10] and capsysbinary.readouterr().out == write_csv.write(copies.of(example))
-
-
-@pytest.mark.parametrize("name", ZIPPED)
-def test_a_meeting_without_hours_is_written_apart_too(name: str, example: types.Minutes) -> None:
-    assert parts(apart.write(name, copies.of(before(example))))
-
-
-@pytest.mark.parametrize("breaks", ["a format that is not there", "a killed process", "no process at all"])
-def test_a_process_that_fails_is_told_apart_from_a_document(
-    breaks: str, example: types.Minutes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if breaks == "a killed process":
-        monkeypatch.setattr(apart.sys, "executable", shutil.which("false"))
-    if breaks == "no process at all":
-        monkeypatch.setattr(apart.sys, "executable", "/nowhere/python")
-    with pytest.raises(apart.Unwritten):
-        apart.write("papyrus" if breaks.startswith("a format") else "docx", copies.of(example))
 
 
 # --- what takes longer
@@ -741,8 +705,6 @@ def test_three_thousand_ideas_are_all_there(name: str, example: types.Minutes, t
     lines = {"docx": docx_lines, "xlsx": xlsx_lines}.get(name, lambda data: [c for row in csv_rows(data) for c in row])
     whole = "\n".join(lines(written))
     assert not [text for text in texts_of(told) if text not in whole]
-    if name in ZIPPED:
-        assert parts(apart.write(name, copies.of(told))) == parts(written)
 
 
 @pytest.mark.long

@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "facilitator" / "texts"
 FAMILIES = (
-    "board", "cli", "common", "console", "host", "kind", "minutes", "organise", "phone", "plan", "print", "referent",
+    "board", "cli", "common", "console", "host", "kind", "mail", "minutes", "organise", "phone", "plan", "print", "referent",
     "refused", "speaker", "summary", "venue",
 )  # fmt: skip
 
@@ -99,6 +99,7 @@ COMPUTED: dict[str, set[str]] = {
     "console_state_": {f"{kind}_{state}" for kind, states in STATES.items() for state in states},
     "console_step_": {f"{kind}_{step}" for kind, steps in STEPS.items() for step in steps},
     "console_tab_": {"now", "ideas", "notes", "programme", "room"},
+    "console_minutes_": {"running", "ready"},
     "console_way_": {"together", "break", "tables", "list"},
     "kind_": set(KINDS),
     "kind_form_": set(FORMS),
@@ -123,10 +124,21 @@ COMPUTED: dict[str, set[str]] = {
     "organise_template_": {file.parent.name.replace("-", "_") for file in events.templates()},
     "organise_what_": {"text", "text_upto", "clock", "date", "whole", "whole_between"},
     "minutes_": {
+        "activity",
+        "kind",
+        "line",
+        "name",
+        "about_number",
+        "since_now",
+        "step_what",
+        "step_home",
+        "step_keeper",
+        "question",
+        "answer",
+        "others",
         "number",
         "idea",
         "theme",
-        "activity",
         "channel",
         "came_late",
         "edited",
@@ -143,6 +155,8 @@ COMPUTED: dict[str, set[str]] = {
         "prompt",
         "note",
     },
+    "minutes_kind_": {"point", "quote", "story", "figure", "for", "against", "agreement"},
+    "minutes_step_": {"what", "home", "keeper", "when", "with"},
     "minutes_count_": {
         "writers",
         "hidden",

@@ -6,11 +6,13 @@ import argparse
 import datetime as dt
 import re
 import sqlite3
+import sys
 from pathlib import Path
 
 from facilitator import minutes, plan, store
 from facilitator.cli.folders import events_of, folder_of
 from facilitator.cli.words import Stop, reason, t
+from facilitator.minutes import apart, package
 
 _DANISH_DATE = re.compile(r"(\d{1,2})[./ -]+(\d{1,2})[./ -]+(\d{4})")
 
@@ -35,22 +37,32 @@ def new(options: argparse.Namespace) -> int:
 
 
 def write_minutes(options: argparse.Namespace) -> int:
-    """Write an event's minutes, with or without a running server."""
+    """Write an event's minutes, with or without a running server: one file, or the package of all of them."""
     folder = folder_of(events_of(options), options.event)
-    names = [options.format] if options.format else list(minutes.FORMATS)
-    out = Path(options.out) if options.out else folder / "minutes"
+    out = Path(options.out) if options.out else folder / package.FOLDER
+    now = dt.datetime.now(dt.UTC)
+    version = minutes.Version(options.paper, options.public, options.language)
     try:
         state = store.read(folder)
+        if options.format is None:
+            print(package.build(state, folder, out, now, _progress))
+            return 0
+        path = out / minutes.file_name(state, options.format, version)
+        package.put(path, apart.one(folder, options.format, version, now))
+        print(path)
     except FileNotFoundError:
         raise Stop(t("cli_not_opened", folder=folder.name)) from None
     except sqlite3.Error as why:
         raise Stop(t("cli_unreadable", file=folder / store.FILE_NAME, why=why)) from why
-    try:
-        for path in minutes.export(state, names, out, dt.datetime.now(dt.UTC), folder=folder):
-            print(path)
     except OSError as why:
         raise Stop(t("cli_cannot_write", folder=out, why=reason(why))) from why
+    except apart.Unwritten as why:
+        raise Stop(f"{t(f'{why.key}_title')}. {t(f'{why.key}_line')}") from why
     return 0
+
+
+def _progress(done: int, of: int) -> None:
+    print(t("cli_minutes_progress", done=done, of=of), file=sys.stderr, flush=True)
 
 
 def _asked(key: str, default: str) -> str:

@@ -3,47 +3,53 @@
 `model` reads what they say into `types`, `document` and `results` put it into words as `blocks`, and one
 `write_` module per format puts it on paper. A new format is one such module and one line here.
 
-Whoever serves a meeting builds while holding its turn, and writes after it, so that nobody waits for a document.
+Whoever serves a meeting has them written `apart`, so that nobody waits for a document; `package` is all of them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from facilitator.minutes import write_csv, write_docx, write_html, write_json, write_md, write_pdf, write_xlsx
+from facilitator.minutes import (
+    write_csv,
+    write_docx,
+    write_html,
+    write_ics,
+    write_json,
+    write_md,
+    write_pdf,
+    write_xlsx,
+)
 from facilitator.minutes.copies import Copy, Paper, Version, make
 from facilitator.state import State
 from facilitator.texts import Texts
 
-__all__ = ["FORMATS", "Copy", "Format", "Version", "export", "file_name", "make", "render"]
+__all__ = ["FORMATS", "Copy", "Format", "Version", "file_name", "make", "render"]
 
 
 class Format(msgspec.Struct, frozen=True):
-    """A format: its content type, and how it is written; `apart` when a server lets a process of its own do it."""
+    """A format: its content type, and how it is written."""
 
     type: str
     write: Callable[[Copy], bytes]
-    apart: bool = False
 
 
 FORMATS: dict[str, Format] = {
     "html": Format(write_html.TYPE, write_html.write),
-    "docx": Format(write_docx.TYPE, write_docx.write, apart=True),
-    "pdf": Format(write_pdf.TYPE, write_pdf.write, apart=True),
+    "docx": Format(write_docx.TYPE, write_docx.write),
+    "pdf": Format(write_pdf.TYPE, write_pdf.write),
     "md": Format(write_md.TYPE, write_md.write),
-    "xlsx": Format(write_xlsx.TYPE, write_xlsx.write, apart=True),
+    "xlsx": Format(write_xlsx.TYPE, write_xlsx.write),
     "csv": Format(write_csv.TYPE, write_csv.write),
     "json": Format(write_json.TYPE, write_json.write),
+    "ics": Format(write_ics.TYPE, write_ics.write),
 }
 """The formats by name, which is also how their files end. The first are those most people want."""
-
-
 FILES: dict[Paper, str] = {"minutes": "minutes_file", "summary": "summary_file"}
 """What a paper's files are called."""
 
@@ -66,36 +72,3 @@ def file_name(state: State, name: str, version: Version | None = None) -> str:
     word = t("minutes_file_rehearsal" if state.rehearsal else FILES[version.paper])
     folder = re.sub(r"[^a-z0-9-]+", "", event.id.lower()).strip("-") or event.date
     return "-".join([word, folder, *([t("minutes_file_public")] if version.public else [])]) + f".{name}"
-
-
-def export(
-    state: State,
-    names: Iterable[str],
-    out: Path,
-    now: dt.datetime,
-    version: Version | None = None,
-    folder: Path | None = None,
-) -> list[Path]:
-    """Write files into a folder, which is made when missing. Raise OSError: then what stood there still stands.
-
-    Everything is written beside its place first, so that no reader ever meets half a file.
-    """
-    copy = make(state, now, version, folder)
-    written = [(out / file_name(state, name, copy.version), FORMATS[name].write(copy)) for name in names]
-    out.mkdir(parents=True, exist_ok=True)
-    for path, content in written:
-        _replace(path, content)
-    return [path for path, _ in written]
-
-
-def _replace(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

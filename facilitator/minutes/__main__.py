@@ -1,26 +1,54 @@
-"""Write a copy of the minutes that comes in as JSON: `python -m facilitator.minutes docx <copy.json >copy.docx`.
+"""Write what is ordered: an `apart.Order` as JSON on standard input; each path that is done is a line of output.
 
 This is what `apart` starts. It is kind to the server it came from, which has a room to answer.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
+from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
-from facilitator.minutes import FORMATS
-from facilitator.minutes.copies import Copy
+from facilitator import store
+from facilitator.minutes import FORMATS, copies
+from facilitator.minutes.apart import NO_ROOM, Order
 
 
-def main(name: str) -> None:
-    """Read, write, and be done."""
+def main() -> int:
+    """Read, write, and be done. Give an exit code."""
     if hasattr(os, "nice"):  # elsewhere whoever started this has seen to it
         os.nice(10)
-    copy = msgspec.json.decode(sys.stdin.buffer.read(), type=Copy)
-    sys.stdout.buffer.write(FORMATS[name].write(copy))
+    order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
+    folder, made = Path(order.folder), dt.datetime.fromisoformat(order.made)
+    state = store.read(folder)
+    state.rehearsal = {} if order.rehearsal else None
+
+    @lru_cache(maxsize=1)
+    def copy(version: copies.Version) -> copies.Copy:
+        return copies.make(state, made, version, folder)
+
+    for file in order.files:
+        content = FORMATS[file.name].write(copy(file.version))
+        try:
+            _put(Path(order.out, file.path), content)
+        except OSError as why:
+            print(why, file=sys.stderr)
+            return NO_ROOM
+        print(file.path, flush=True)
+    return 0
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    sys.exit(main())

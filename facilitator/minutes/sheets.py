@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from facilitator.minutes import ideas, results
+from facilitator.minutes import ideas, results, steps
 from facilitator.minutes.document import clock, lack, when
-from facilitator.minutes.types import Conversation, Ideas, Minutes, Place, Vote
+from facilitator.minutes.types import Conversation, Ideas, Minutes, Place, Since, Steps, Talk, Vote
 from facilitator.texts import Texts
 
 Value = int | str | dt.date | None
@@ -70,7 +70,8 @@ def sheets(minutes: Minutes, t: Texts) -> list[Sheet]:
     votes = [each for each in minutes.programme if isinstance(each, Vote) and each.places]
     made = [_ideas(minutes, t)]
     made += [_result(vote, len(votes) > 1, t) for vote in votes]
-    made += [_participation(minutes, t), _programme(minutes, t), _talked(minutes, t), _parked(minutes, t)]
+    made += [_participation(minutes, t), _programme(minutes, t), _talked(minutes, t), _notes(minutes, t),
+             _steps(minutes, t), _since(minutes, t), _questions(minutes, t), _parked(minutes, t)]  # fmt: skip
     return [sheet for sheet in made if sheet.rows]
 
 
@@ -149,6 +150,49 @@ def _talked(minutes: Minutes, t: Texts) -> Sheet:
     rows = tuple((item.title, t(f"kind_form_{item.form}"), line) for item in said for line in item.harvest)
     columns = (Column(t("minutes_activity"), 30), Column(t("minutes_form"), 18), Column(t("minutes_line"), 80))
     return Sheet(t("minutes_talked"), columns, rows)
+
+
+def _notes(minutes: Minutes, t: Texts) -> Sheet:
+    """What was written down, quotes with whose they are, where that may be told."""
+    names = {"activity": 30, "kind": 14, "line": 80, "name": 26, "about_number": 10, "note": 26}
+    rows = tuple(
+        (item.title, t(f"minutes_kind_{note.kind}"), note.text, note.name, note.idea,
+         "" if note.approved else t("minutes_awaited"))
+        for item in minutes.programme for note in item.notes
+    )  # fmt: skip
+    return Sheet(t("minutes_notes"), tuple(Column(t(f"minutes_{key}"), width) for key, width in names.items()), rows)
+
+
+def _steps(minutes: Minutes, t: Texts) -> Sheet:
+    names = {"what": 70, "home": 26, "keeper": 26, "when": 16, "with": 10}
+    rows = tuple(
+        (step.what, step.home, steps.keeper(step, t), _day(step.by) or steps.when(step, t), step.joined)
+        for item in minutes.programme if isinstance(item, Steps) for step in item.steps
+    )  # fmt: skip
+    columns = tuple(Column(t(f"minutes_step_{key}"), width) for key, width in names.items())
+    return Sheet(t("minutes_steps"), columns, rows)
+
+
+def _since(minutes: Minutes, t: Texts) -> Sheet:
+    names = {"step_what": 60, "step_home": 26, "step_keeper": 26, "since_now": 22, "line": 60}
+    rows = tuple(
+        (step.what, step.home, steps.keeper(step, t), steps.outcome(step, t), "; ".join(step.said))
+        for item in minutes.programme if isinstance(item, Since) for step in item.steps
+    )  # fmt: skip
+    return Sheet(t("minutes_since"), tuple(Column(t(f"minutes_{key}"), width) for key, width in names.items()), rows)
+
+
+def _questions(minutes: Minutes, t: Texts) -> Sheet:
+    names = {"activity": 30, "question": 70, "answer": 22, "others": 14}
+    rows = tuple(
+        (item.title, each.text, steps.answer(each, t), each.others)
+        for item in minutes.programme if isinstance(item, Talk) for each in item.questions
+    )  # fmt: skip
+    return Sheet(t("minutes_questions"), tuple(Column(t(f"minutes_{key}"), n) for key, n in names.items()), rows)
+
+
+def _day(day: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(day) if day else None
 
 
 def _parked(minutes: Minutes, t: Texts) -> Sheet:

@@ -47,8 +47,8 @@ def _steps(item: Steps, t: Texts) -> Iterator[Block]:
                 (
                     Cell(step.what, notes=(t("minutes_step_joined", n=step.joined),) if step.joined else ()),
                     Cell(step.home or t("minutes_step_self")),
-                    Cell(_keeper(step, t)),
-                    Cell(_when(step, t)),
+                    Cell(keeper(step, t)),
+                    Cell(when(step, t)),
                 )
             )
             for step in item.steps
@@ -67,9 +67,8 @@ def _since(item: Since, t: Texts) -> Iterator[Block]:
             (
                 Cell(step.what),
                 Cell(step.home or t("minutes_step_self")),
-                Cell(_keeper(step, t)),
-                Cell(t(f"kind_outcome_{step.outcome}") if step.outcome else t("minutes_since_untold"),
-                     notes=tuple(step.said)),
+                Cell(keeper(step, t)),
+                Cell(outcome(step, t), notes=tuple(step.said)),
             )
         )
         for step in item.steps
@@ -83,15 +82,27 @@ def _hidden(hidden: int, t: Texts) -> Iterator[Block]:
         yield Paragraph(t("minutes_hidden", n=hidden), small=True, key="hidden")
 
 
-def _keeper(step: Step | PastStep, t: Texts) -> str:
+def keeper(step: Step | PastStep, t: Texts) -> str:
+    """Say who sees to a step, or that somebody does."""
     return step.keeper or (t("minutes_step_kept") if step.kept else "")
 
 
-def _when(step: Step | PastStep, t: Texts) -> str:
+def when(step: Step | PastStep, t: Texts) -> str:
     """Say when: a day where there is one, and in the words that were chosen."""
     if step.by:
         return t("minutes_step_by", date=t.date(dt.date.fromisoformat(step.by), "long"))
     return t("kind_when_next") if step.when == "next" else ""
+
+
+def outcome(step: PastStep, t: Texts) -> str:
+    """Say what became of a step."""
+    return t(f"kind_outcome_{step.outcome}") if step.outcome else t("minutes_since_untold")
+
+
+def answer(question: Question, t: Texts) -> str:
+    """Say what became of a question."""
+    became = {"answered": "minutes_question_answered", "later": "minutes_question_later"}
+    return t(became.get(question.answer or "", "minutes_question_open"))
 
 
 def _talk(item: Talk, t: Texts) -> Entry:
@@ -105,8 +116,7 @@ def _talk(item: Talk, t: Texts) -> Entry:
 
 
 def _question(question: Question, t: Texts) -> str:
-    became = {"answered": "minutes_question_answered", "later": "minutes_question_later"}
-    more = [t(became.get(question.answer or "", "minutes_question_open"))]
+    more = [answer(question, t)]
     if question.others:
         more.append(t("minutes_question_others", n=question.others))
     return f"{question.text} ({' '.join(more)})"

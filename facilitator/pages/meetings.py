@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import tempfile
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request
@@ -12,12 +15,14 @@ from facilitator.access import handle
 from facilitator.changes import Refused
 from facilitator.house import House, Running
 from facilitator.methods.alike import Pair, alike
-from facilitator.minutes import apart
+from facilitator.minutes import Version, apart, package
+from facilitator.minutes.package import PAPERS
 from facilitator.pages.files import Files
 from facilitator.pages.helping import come_back, way_back
 from facilitator.pages.people import page_block, said
 from facilitator.pages.responses import json, message, page, same_origin, texts
 from facilitator.plan import PlanError
+from facilitator.texts import LANGUAGES
 
 BOARD_TEXTS = ("kind_", "board_", "refused_", "common_")
 CONSOLE_TEXTS = ("kind_", "console_", "refused_", "common_", "board_", "referent_")
@@ -47,7 +52,7 @@ def pages(house: House, files: Files) -> Blueprint:
         running = _find(house, code)
         if not _facilitates(house, running):
             return come_back(files, running)
-        return _minutes(files, running, request.args.get("format", "html"))
+        return _minutes(files, running)
 
     @blueprint.get("/<code>/alike")
     def suggestions(code: str) -> Response:
@@ -125,20 +130,33 @@ def _pairs(texts: tuple[tuple[str, str], ...], language: str) -> tuple[Pair, ...
     return tuple(alike(dict(texts), language))
 
 
-def _minutes(files: Files, running: Running, name: str) -> Response:
-    written = minutes.FORMATS.get(name)
-    if written is None:
+def _minutes(files: Files, running: Running) -> Response:
+    name, paper = request.args.get("format", "html"), request.args.get("paper", "minutes")
+    language, public = request.args.get("language"), "public" in request.args
+    if language not in (None, *LANGUAGES) or paper not in PAPERS or name not in (*PAPERS[paper], "zip"):
         abort(404)
+    version = Version(paper, public, language)
     meeting = running.meeting
-    with meeting.turn:
-        now = meeting.clock.moment(meeting.clock.ms())
-        copy = minutes.make(meeting.state, now, folder=meeting.store.path.parent)
-        file_name = minutes.file_name(meeting.state, name)
+    state, folder, now = meeting.state, meeting.store.path.parent, meeting.clock.moment(meeting.clock.ms())
     try:
-        body = apart.write(name, copy) if written.apart else written.write(copy)
-    except apart.Unwritten:
-        return message(files, texts(copy.minutes.language), "common_minutes_unwritten", 500)
-    response = Response(body, content_type=written.type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+        if name == "zip":
+            kind, body = "application/zip", _package(running, now)
+        else:
+            kind = minutes.FORMATS[name].type
+            body = apart.one(folder, name, version, now, rehearsal=state.rehearsal is not None)
+    except apart.Unwritten as why:
+        return message(files, texts(state.event.language), why.key, 500)
+    response = Response(body, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{minutes.file_name(state, name, version)}"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _package(running: Running, now: dt.datetime) -> bytes:
+    """Write the whole package anew, as everything is now, and give the archive."""
+    meeting = running.meeting
+    try:
+        with tempfile.TemporaryDirectory(prefix="inspiratorium-") as out:
+            return package.build(meeting.state, meeting.store.path.parent, Path(out, package.FOLDER), now).read_bytes()
+    except OSError as why:
+        raise apart.Unwritten("common_minutes_no_room") from why

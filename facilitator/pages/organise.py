@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request
 
+from facilitator.audience import MINUTES_FORMATS
 from facilitator.house import ORGANISER_COOKIE, House, Running
-from facilitator.minutes import FORMATS
 from facilitator.opening import title_of
 from facilitator.pages.files import Files
 from facilitator.pages.responses import YEAR, json, message, page, texts
@@ -71,7 +71,7 @@ def _event(running: Running) -> dict[str, Any]:
         "code": event.code, "title": event.title, "place": event.place, "date": event.date, "stage": event.stage,
         "rehearsal": running.meeting.state.rehearsal is not None, "rehearse": f"/organise/{event.id}/rehearse",
         "phone": base, "board": f"{base}/board", "console": f"{base}/console",
-        "minutes": {name: f"{base}/minutes?format={name}" for name in FORMATS},
+        "minutes": {name: f"{base}/minutes?format={name}" for name in MINUTES_FORMATS},
         "warnings": len(running.opened.warnings) if event.stage == "planned" else 0,
         "gone_by": event.stage == "planned" and event.date < dt.date.today().isoformat(),
         "people": event.plan.get("people"), "changed": running.meeting.state.plan_file["changed"],

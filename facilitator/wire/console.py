@@ -153,6 +153,17 @@ class PlanRow(Struct):
     problem: str
 
 
+class PackageRow(Struct):
+    """`package` (console): how the minutes are written after the meeting: `done` files `of` so many; the archive's
+    `name`; or `why` not, a text key with `_title` and `_line`."""
+
+    state: Literal["", "running", "ready", "failed"]
+    done: int
+    of: int
+    name: str
+    why: str
+
+
 class Lend(Struct):
     """The page for a phone that several borrow after each other."""
 
@@ -167,6 +178,7 @@ class LinksRow(Struct):
     board: str
     lend: Lend
     minutes: dict[str, str]
+    edit: str
 
 
 class Power(Struct):

@@ -1,6 +1,6 @@
 // After the meeting: the minutes, what came late, and the way back.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
-import {downloads} from './menu.js';
+import {downloads, editor} from './menu.js';
 import {rehearsal} from './rehearsal.js';
 import {late} from './round.js';
 
@@ -11,8 +11,19 @@ export function draw(context) {
   return html`
     <h1>${t(sealed ? 'console_sealed' : 'console_ended')}</h1>
     <p class="aside">${t(sealed ? 'console_sealed_note' : 'console_ended_note')}</p>
-    <section class="ended"><h2>${t('console_minutes')}</h2><p class="small">${t('console_minutes_take')}</p>${downloads(context)}</section>
+    <section class="ended"><h2>${t('console_minutes')}</h2><p class="small">${t('console_minutes_take')}</p>
+      ${editor(context, 'main')}${written(context)}${downloads(context)}</section>
     ${late(context)}
     ${sealed ? nothing : html`<p><button class="btn" type="button" data-focus="reopen-2" @click=${() => act({do: 'reopen'})}>${t('console_reopen')}</button></p>`}
     ${rehearsal(context, 'after')}`;
+}
+
+/** How the package comes along, in words. */
+function written({rows, t}) {
+  const {state, done, of, why} = rows.package;
+  if (state === '') return nothing;
+  const said = state === 'failed'
+    ? t('console_minutes_failed', {title: t(`${why}_title`), line: t(`${why}_line`)})
+    : t(`console_minutes_${state}`, {done, of});
+  return html`<p class="small" role="status">${said}</p>`;
 }

@@ -7,13 +7,17 @@ import {keyList} from './keys.js';
 import {phones} from './phones.js';
 import {rehearsal} from './rehearsal.js';
 
-const FORMATS = {html: 'HTML', docx: 'Word', pdf: 'PDF', md: 'Markdown', xlsx: 'Excel', csv: 'CSV', json: 'JSON'};
+const FORMATS = {docx: 'Word', pdf: 'PDF', html: 'HTML', md: 'Markdown', xlsx: 'Excel', csv: 'CSV', json: 'JSON', zip: 'ZIP'};
 
 /** Links to the minutes in every format, as they are at this moment. */
 export const downloads = ({rows, t}) => html`
   <ul class="downloads">${Object.keys(FORMATS).filter((format) => rows.links.minutes[format]).map((format) => html`
     <li><a class="btn" href=${rows.links.minutes[format]} download data-focus="minutes-${format}">${icons.fetchDown}<span class="hidden-visually">${t('console_minutes_as')} </span>${FORMATS[format]}</a></li>`)}
   </ul>`;
+
+/** A link to the page where the minutes are read, mended and approved. */
+export const editor = ({rows, t}, look = '') => html`
+  <a class="btn wide ${look}" href=${rows.links.edit} target="inspiratorium-minutes" data-focus="minutes-edit">${t('console_minutes_edit')}</a>`;
 
 /** The button and, when it is open, the panel. */
 export function menu(context) {
@@ -30,6 +34,7 @@ export function menu(context) {
           <section>
             <h2>${t('console_minutes')}</h2>
             <p class="small">${t('console_minutes_now')}</p>
+            ${editor(context)}
             ${downloads(context)}
           </section>
           <section>

@@ -1,0 +1,133 @@
+"""Everything that an organiser takes home, in one folder and in one ZIP: both papers, both versions, every format.
+
+It is written beside its place first, all of it: what stood there is whole until the new one is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from facilitator import photos
+from facilitator.activities.notes import notes_of
+from facilitator.minutes import FORMATS, copies, file_name, mail, write_ics
+from facilitator.minutes.apart import File, Order, Unwritten, write
+from facilitator.minutes.copies import Version
+from facilitator.state import State
+from facilitator.texts import Texts
+
+FOLDER = "minutes"
+PAPERS: dict[copies.Paper, tuple[str, ...]] = {"minutes": tuple(FORMATS), "summary": ("docx", "pdf", "html", "md")}
+"""Which formats each paper is written in: the opsamling is for reading, and carries no data."""
+
+Tell = Callable[[int, int], None]
+
+
+def files(state: State, now: dt.datetime, *, public: bool) -> list[File]:
+    """List the files of one version, each in the folder of it."""
+    t = Texts(state.event.language)
+    below = t("minutes_folder_public" if public else "minutes_folder_house")
+    found = []
+    for paper, names in PAPERS.items():
+        version = Version(paper, public)
+        for name in names:
+            if name != "ics" or write_ics.deadlines(copies.told(state, now, version)):
+                found.append(File(f"{below}/{file_name(state, name, version)}", name, version))
+    return found
+
+
+def build(state: State, folder: Path, target: Path, now: dt.datetime, tell: Tell = lambda done, of: None) -> Path:
+    """Write the package of the event in `folder` below `target`, and give its ZIP. Raise Unwritten.
+
+    The two versions are two processes, one after the other: the typesetter keeps what it has once laid out.
+    """
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    wanted = [files(state, now, public=public) for public in (False, True)]
+    count, total = 0, sum(map(len, wanted))
+
+    def done(path: str) -> None:
+        nonlocal count
+        count += 1
+        tell(count, total)
+
+    tell(0, total)
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        for each in wanted:
+            rehearsal = state.rehearsal is not None
+            write(Order(str(folder), str(beside), now.isoformat(), rehearsal, tuple(each)), done)
+        for path, content in _beside_the_papers(state, folder, now):
+            place = beside / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        archive = beside / file_name(state, "zip")
+        archive.write_bytes(zipped(beside))
+        _take_the_place(beside, target)
+        return target / archive.name
+    except OSError as why:
+        raise Unwritten("common_minutes_no_room") from why
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step. Raise OSError: then what stood there still stands."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def zipped(folder: Path) -> bytes:
+    """Put a folder's files into an archive that is the same whenever they are."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            info = zipfile.ZipInfo(path.relative_to(folder).as_posix())  # whose date is always the same
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            file.writestr(info, path.read_bytes())
+    return archive.getvalue()
+
+
+def _beside_the_papers(state: State, folder: Path, now: dt.datetime) -> Iterator[tuple[str, bytes]]:
+    """Give what to read first, the mail to send, and the pictures that somebody has put into words."""
+    t = Texts(state.event.language)
+    house = t("minutes_folder_house")
+    yield t("minutes_read_me_file"), t("minutes_read_me").encode()
+    said = copies.told(state, now, Version(public=True))
+    yield f"{house}/{t('minutes_mail_file')}", mail.text(said).encode()
+    for activity in state.programme():
+        for note in notes_of(state, activity.id):
+            picture = photos.read(folder, note.id) if note.kind == "photo" and note.text else None
+            if picture is not None:
+                yield f"{house}/{t('minutes_photos_folder')}/{note.id}.jpg", picture
+                if (note.data or {}).get("public"):
+                    yield f"{t('minutes_folder_public')}/{t('minutes_photos_folder')}/{note.id}.jpg", picture
+
+
+def _take_the_place(beside: Path, target: Path) -> None:
+    """Put the new files in the places of the old, each in one step, and take away what is no longer of it."""
+    new = [path.relative_to(beside) for path in beside.rglob("*") if path.is_file()]
+    for path in sorted(new):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (beside / path).replace(target / path)
+    for path in list(target.rglob("*")):
+        if path.is_file() and path.relative_to(target) not in new and _is_ours(path.relative_to(target), new):
+            path.unlink()
+
+
+def _is_ours(path: Path, new: list[Path]) -> bool:
+    """Whether a file lies in one of the folders that only packages are put into; what else lies there is somebody's."""
+    return len(path.parts) > 1 and any(path.parts[0] == other.parts[0] for other in new if len(other.parts) > 1)

@@ -26,8 +26,8 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "facilitator" / "texts"
 FAMILIES = (
-    "board", "cli", "common", "console", "host", "kind", "mail", "minutes", "organise", "phone", "plan", "print", "referent",
-    "refused", "speaker", "summary", "venue",
+    "board", "cli", "common", "console", "edit", "host", "kind", "mail", "minutes", "organise", "phone", "plan",
+    "print", "referent", "refused", "speaker", "summary", "venue",
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.
@@ -104,6 +104,12 @@ COMPUTED: dict[str, set[str]] = {
     "kind_": set(KINDS),
     "kind_form_": set(FORMS),
     "minutes_note_": {"for", "against", "story"},
+    "edit_": {"minutes", "summary"},
+    "edit_format_": {"docx", "pdf", "html", "md", "xlsx", "csv", "json"},
+    "edit_check_": {"quotes", "photos", "personal", "quotes_ok", "photos_ok", "personal_ok", "few_ok", "hidden_ok"},
+    "edit_looks_": {"cpr", "mail", "phone", "address", "name"},
+    "edit_see_": {"quotes", "photos"},
+    "summary_prompt_": {"why", "place", "who", "talks", "talked", "home", "next"},
     "summary_": {"why", "place", "who", "talks", "talked", "home", "next"},
     "kind_outcome_": OUTCOMES,
     "kind_when_": {"week", "month", "next", "date"},

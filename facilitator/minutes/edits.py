@@ -68,10 +68,11 @@ class Edits(msgspec.Struct, frozen=True):
 
 
 class Edited(msgspec.Struct, frozen=True):
-    """A document with its edits in it. `given` is what it says by itself at each place."""
+    """A document with its edits in it. At each place, `given` is what it says by itself, `said` what is there now."""
 
     document: Document
     given: Mapping[str, str]
+    said: Mapping[str, str]
     stale: frozenset[str]
     unplaced: Mapping[str, Edit]
 
@@ -96,6 +97,7 @@ class _Walk:
         self.edits = edits
         self.edited = edited
         self.given: dict[str, str] = {}
+        self.said: dict[str, str] = {}
         self.lines: Counter[str] = Counter()
 
     def through(self, document: Document) -> Edited:
@@ -106,7 +108,7 @@ class _Walk:
             parts = [part for part in parts if part.blocks and part.key not in self.edits.left_out]
         stale = frozenset(place for place, edit in texts.items() if given.get(place, edit.was) != edit.was)
         unplaced = {place: edit for place, edit in texts.items() if place not in given}
-        return Edited(replace(document, cover=cover, parts=tuple(parts)), given, stale, unplaced)
+        return Edited(replace(document, cover=cover, parts=tuple(parts)), given, self.said, stale, unplaced)
 
     def put(self, place: str, text: str) -> str:
         """Give what stands at a place instead of the text the minutes have for it."""
@@ -114,7 +116,7 @@ class _Walk:
             place += "+"
         self.given[place] = text
         edit = self.edits.texts.get(place)
-        said = text if edit is None else edit.text
+        said = self.said[place] = text if edit is None else edit.text
         return said if self.edited else Text.at(place, said)
 
     def _fields(self, of: Any, place: str, *names: str) -> Any:

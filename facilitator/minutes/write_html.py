@@ -29,6 +29,7 @@ from facilitator.minutes.blocks import (
     Table,
 )
 from facilitator.minutes.copies import Copy
+from facilitator.minutes.edits import Text
 from facilitator.minutes.shapes import SHAPES
 
 TYPE = "text/html; charset=utf-8"
@@ -43,9 +44,14 @@ def write(copy: Copy) -> bytes:
     return html(copy.document, copy.pictures).encode()
 
 
-def html(doc: Document, pictures: Pictures = NO_PICTURES) -> str:
+def editor(doc: Document, pictures: Pictures = NO_PICTURES) -> str:
+    """Write a document whose texts know their places, for a page that makes them editable."""
+    return html(doc, pictures, STYLE.with_name("editor.css").read_text("utf-8"))
+
+
+def html(doc: Document, pictures: Pictures = NO_PICTURES, more_style: str = "") -> str:
     """Write any document, with those of its pictures that are there."""
-    style = _style(doc.page).replace('"FOOT"', f'"{_in_style(doc.foot)}"')
+    style = (_style(doc.page) + more_style).replace('"FOOT"', f'"{_in_style(doc.foot)}"')
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     images = "img-src data:; " if pictures else ""
     policy = (
@@ -78,8 +84,10 @@ def _in_style(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """People's texts stand in an element of their own, so that one that reads from right to left turns only itself."""
-    return f"<bdi>{escape(text)}</bdi>"
+    """People's texts stand in an element of their own, so that one that reads from right to left turns only itself.
+    For an editor it says its place."""
+    place = f' data-place="{escape(text.place)}"' if isinstance(text, Text) else ""
+    return f"<bdi{place}>{escape(text)}</bdi>"
 
 
 def _cover(doc: Document) -> str:

@@ -10,6 +10,7 @@ from flask import Flask
 from facilitator.house import House
 from facilitator.pages import (
     calendar,
+    edits,
     events,
     helping,
     lend,
@@ -32,7 +33,7 @@ def add_pages(app: Flask, house: House, rehearsals: Rehearsals) -> None:
     """Give an app all pages."""
     files = _files()
     responses.prepare(app, files)
-    for part in (people, calendar, lend, helping, meetings, notes, organise, events, plans, papers):
+    for part in (people, calendar, lend, helping, meetings, edits, notes, organise, events, plans, papers):
         app.register_blueprint(part.pages(house, files))
     app.register_blueprint(rehearse.pages(house, rehearsals, files))
 

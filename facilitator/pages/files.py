@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-SCREENS = ("phone", "board", "console", "referent", "organise", "print")
+SCREENS = ("phone", "board", "console", "referent", "organise", "print", "minutes")
 COMPRESSED = frozenset({".js", ".css", ".svg", ".txt", ".json"})
 TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 _IMPORT = re.compile(r"""(?:^|[;\s}])(?:import|from)\s*['"](\.[^'"]+)['"]""")

@@ -30,13 +30,13 @@ def pages(house: House, files: Files) -> Blueprint:
     @blueprint.get("/<code>/referent")
     def referent(code: str) -> Any:
         running = find(house, code)
-        who = _noter(house, running)
+        who = noter(house, running)
         return come_back(files, running) if who is None else _referent_page(files, running, who)
 
     @blueprint.post("/<code>/photo")
     def take_photo(code: str) -> Any:
         running = find(house, code)
-        if not same_origin() or _noter(house, running) is None:
+        if not same_origin() or noter(house, running) is None:
             abort(403)
         if request.args.get("history") not in (None, running.meeting.state.event.history):
             abort(409)  # it was taken at the rehearsal, and this is the meeting
@@ -52,7 +52,7 @@ def pages(house: House, files: Files) -> Blueprint:
     def photo(code: str, name: str) -> Response:
         running = find(house, code)
         note = running.meeting.state.notes.get(name)
-        if _noter(house, running) is None or note is None or note.removed or note.kind != "photo":
+        if noter(house, running) is None or note is None or note.removed or note.kind != "photo":
             abort(404)
         picture = photos.read(_folder(running), note.id)
         return Response(picture or abort(404), headers={"Cache-Control": "no-store"}, content_type="image/jpeg")
@@ -76,7 +76,8 @@ def pages(house: House, files: Files) -> Blueprint:
     return blueprint
 
 
-def _noter(house: House, running: Running) -> Actor | None:
+def noter(house: House, running: Running) -> Actor | None:
+    """Give whoever asks, if they may write down what is said."""
     who = house.helper(running, request.cookies)
     return who if who is not None and who.writes_notes else None
 

@@ -1,0 +1,246 @@
+"""Where the minutes are read, mended and approved: the document as it will look, and what to think of before that.
+
+The page is whole without its script: parts are moved, left out and approved by forms. The script makes texts editable.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response, abort, redirect, request
+
+from facilitator.access import new_id
+from facilitator.changes import WRITTEN_OVER
+from facilitator.door import Answer, answer_command
+from facilitator.house import House, Running
+from facilitator.minutes import Version, copies, edits, mail, personal, write_html
+from facilitator.minutes.package import PAPERS
+from facilitator.pages.files import Files
+from facilitator.pages.helping import come_back
+from facilitator.pages.notes import noter
+from facilitator.pages.people import find, said
+from facilitator.pages.responses import json, page, same_origin, texts
+from facilitator.state import State
+from facilitator.texts import Texts
+
+EDIT_TEXTS = ("edit_", "refused_", "common_")
+
+
+def pages(house: House, files: Files) -> Blueprint:
+    """Make the page and what it asks for."""
+    blueprint = Blueprint("edits", __name__)
+
+    @blueprint.get("/<code>/minutes/edit")
+    def edit(code: str) -> Any:
+        running = find(house, code)
+        if noter(house, running) is None:
+            return come_back(files, running)
+        return _page(files, house, running, _version())
+
+    @blueprint.get("/<code>/minutes/sheet")
+    def sheet(code: str) -> Response:
+        running = find(house, code)
+        if noter(house, running) is None:
+            abort(403)
+        with running.meeting.turn:
+            copy, edited = _edited(running, _version())
+        response = Response(write_html.editor(edited.document, copy.pictures), content_type=write_html.TYPE)
+        response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"  # its own says the rest
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @blueprint.post("/<code>/minutes/edit")
+    def act(code: str) -> Any:
+        running = find(house, code)
+        if not same_origin() or noter(house, running) is None:
+            abort(403)
+        version = _version()
+        asked = request.get_json() if request.is_json else request.form.to_dict()
+        answer = _act(house, running, version, asked if isinstance(asked, dict) else {})
+        if request.is_json:
+            last = _last(running.meeting.state, version)
+            return json(answer | {"last": last, "draft": _number(running.meeting.state, version)})
+        query = request.query_string.decode()
+        told = "" if answer["ok"] else f"&said={answer.get('refused', 'refused_bad')}"
+        return redirect(f"/{running.meeting.code}/minutes/edit?{query}{told}#outline", 303)
+
+    return blueprint
+
+
+def _version() -> Version:
+    paper = request.args.get("paper", "minutes")
+    if paper not in PAPERS:
+        abort(404)
+    return Version(paper, "public" in request.args)
+
+
+def _now(running: Running) -> dt.datetime:
+    return running.meeting.clock.moment(running.meeting.clock.ms())
+
+
+def _edited(running: Running, version: Version) -> tuple[copies.Copy, edits.Edited]:
+    """Give a copy, and its document as an editor shows it."""
+    meeting = running.meeting
+    copy = copies.make(meeting.state, _now(running), version, meeting.store.path.parent)
+    return copy, edits.show(copies.words(copy.minutes, version), copies.written_over(meeting.state, version))
+
+
+def _act(house: House, running: Running, version: Version, asked: dict[str, Any]) -> Answer:
+    """Make a command of what was asked, and have it decided."""
+    state = running.meeting.state
+    do, place = str(asked.get("act", "")), str(asked.get("place", ""))
+    command: dict[str, Any] = {"id": str(asked.get("id") or new_id()), "paper": version.paper}
+    with running.meeting.turn:
+        edited = _edited(running, version)[1]
+        if do == "rephrase":
+            was = edited.given.get(place, "")
+            command |= {"do": do, "version": _belongs_to(running, version, place, was), "place": place, "was": was,
+                        "seen": str(asked.get("seen", "")), "text": str(asked.get("text", ""))}  # fmt: skip
+        elif do in ("take", "forget"):
+            command |= _taken(state, version, edited, place)
+        elif do in ("up", "down", "leave"):
+            command |= {"do": "arrange"} | _arranged(state, version, edited, do, place)
+    if do in ("approve", "draft"):
+        command |= {"do": "approve_minutes", "on": do == "approve"}
+    if do == "undo":
+        seq = str(asked.get("seq", ""))
+        command = {"id": command["id"], "do": "undo", "seq": int(seq) if seq.isdecimal() and len(seq) < 12 else 0}
+    return answer_command(house, running, "referent", request.cookies, command)
+
+
+def _belongs_to(running: Running, version: Version, place: str, was: str) -> str:
+    """Say of which versions an edit is: of both where both say the same there and nobody has told them apart."""
+    state, mine = running.meeting.state, "public" if version.public else "house"
+    own = state.wordings.get((version.paper, mine, place))
+    if own is not None and not own.removed:
+        return mine
+    other = msgspec.structs.replace(version, public=not version.public)
+    return "both" if _edited(running, other)[1].given.get(place) == was else mine
+
+
+def _taken(state: State, version: Version, edited: edits.Edited, place: str) -> dict[str, Any]:
+    """Let go of an edit: of what the minutes say by now, or of what is nowhere any more."""
+    mine = "public" if version.public else "house"
+    of = next((each for each in (mine, "both") if (row := state.wordings.get((version.paper, each, place)))
+               and not row.removed), "both")  # fmt: skip
+    there = state.wordings.get((version.paper, of, place))
+    text = edited.given.get(place, there.was if there else "")
+    return {
+        "do": "rephrase",
+        "version": of,
+        "place": place,
+        "was": text,
+        "seen": there.text if there else "",
+        "text": text,
+    }
+
+
+def _arranged(state: State, version: Version, edited: edits.Edited, do: str, place: str) -> dict[str, Any]:
+    """Move a part by one, or leave it or a line out, or take it in again."""
+    keys = [part.key for part in edited.document.parts]
+    there = copies.written_over(state, version)
+    out = set(there.left_out)
+    if do == "leave":
+        out ^= {place}
+    elif place in keys:
+        at = keys.index(place)
+        to = max(0, min(len(keys) - 1, at + (1 if do == "down" else -1)))
+        keys.insert(to, keys.pop(at))
+    return {"parts": keys, "left_out": sorted(out)}
+
+
+def _number(state: State, version: Version) -> dict[str, Any]:
+    paper = state.papers.get(version.paper)
+    return {"number": paper.number if paper else 1, "draft": not (paper and paper.approved_at)}
+
+
+def _last(state: State, version: Version) -> dict[str, Any] | None:
+    """Give the latest change of this paper that can be taken back."""
+    undone = state.done.undone()
+    for done in state.done.newest_first():
+        if done.kind in WRITTEN_OVER and done.seq not in undone:
+            touched = done.edits[0]
+            if (touched.key[0] if isinstance(touched.key, tuple) else touched.key) == version.paper:
+                place = touched.key[2] if isinstance(touched.key, tuple) else ""
+                return {"seq": done.seq, "kind": done.kind, "place": place, "at": done.at}
+    return None
+
+
+# --- the page
+
+
+def _page(files: Files, house: House, running: Running, version: Version) -> Response:
+    meeting = running.meeting
+    with meeting.turn:
+        state = meeting.state
+        copy, edited = _edited(running, version)
+        shared = _edited(running, Version(version.paper, public=True))
+        event = {"title": state.event.title, "place": state.event.place, "date": state.event.date,
+                 "code": state.event.code, "language": state.event.language}  # fmt: skip
+        left_out = copies.written_over(state, version).left_out
+        context = {
+            "parts": [_outlined(part, left_out) for part in edited.document.parts],
+            "checks": _checks(state, shared[0].minutes, shared[1]),
+            "stale": [(place, edited.given[place], edited.said[place]) for place in sorted(edited.stale)],
+            "unplaced": sorted(edited.unplaced.items()),
+            "last": _last(state, version),
+            "mail": mail.text(shared[0].minutes),
+            **_number(state, version),
+            "rehearsal": state.rehearsal is not None,
+            "preliminary": copy.minutes.preliminary,
+        }
+    t = texts(event["language"])
+    who = noter(house, running)
+    base = f"/{event['code']}/minutes"
+    block = {"post": f"{base}/edit?{_query(version)}", "left_out": sorted(left_out), "stale": sorted(edited.stale),
+             "hints": _hints(edited, version, t), "draft": context["draft"],
+             "keep": f"{event['code']} {event['date']} {version.paper} {version.public}"}  # fmt: skip
+    blocks = {"page": block, "texts": {"language": t.language, "texts": t.bundle(EDIT_TEXTS)}}
+    return page(
+        "minutes.html", files, t, "minutes", page=block, blocks=blocks, event=event, version=version, base=base,
+        here=_query(version), formats=PAPERS[version.paper], said=said(t), approves=who is not None and who.facilitates,
+        date=t.date(dt.date.fromisoformat(event["date"]), "long"), query=_query, Version=Version, **context,
+    )  # fmt: skip
+
+
+def _query(version: Version) -> str:
+    return f"paper={version.paper}" + ("&public=1" if version.public else "")
+
+
+def _outlined(part: Any, left_out: frozenset[str]) -> dict[str, Any]:
+    empty = not any(getattr(block, "text", "x").strip() for block in part.blocks)
+    return {"key": part.key, "title": str(part.title), "out": part.key in left_out, "empty": empty}
+
+
+def _hints(edited: edits.Edited, version: Version, t: Texts) -> dict[str, str]:
+    """Say what may be written where nothing is."""
+    hints = {f"{part.key}/{edits.ADDED}/text": t("edit_hint_added") for part in edited.document.parts}
+    if version.paper == "summary":
+        for part in edited.document.parts:
+            if _outlined(part, frozenset())["empty"]:
+                hints[f"{part.key}/{edits.ADDED}/text"] = t(f"summary_prompt_{part.key}")
+        hints["why/lead/text"] = t("summary_prompt_why")
+    return hints | {"in_short/more/text": t("edit_hint_more"), "in_short/lead/text": t("edit_hint_lead")}
+
+
+def _checks(state: State, minutes: Any, shared: edits.Edited) -> list[dict[str, Any]]:
+    """List what to think of before the paper is approved, each with whether it is in order."""
+    notes = [note for note in state.notes.values() if not note.removed]
+    unasked = sum(note.kind == "quote" and note.consent is None for note in notes)
+    unnamed = sum(note.kind == "photo" and not note.text for note in notes)
+    meeting = minutes.meeting
+    known = [meeting.title, meeting.place, meeting.facilitator, meeting.referent, meeting.purpose, meeting.question,
+             *meeting.hosts]  # fmt: skip
+    for item in minutes.programme:
+        known += [item.title, item.prompt, getattr(item, "speaker", ""), getattr(item, "role", "")]
+    found = personal.found(shared.said.items(), known)
+    hidden = sum(c.standing == "hidden" and not c.removed for c in state.contributions.values())
+    return [
+        {"key": "quotes", "ok": not unasked, "n": unasked},
+        {"key": "photos", "ok": not unnamed, "n": unnamed},
+        {"key": "personal", "ok": not found, "n": len(found), "found": found[:20]},
+        {"key": "few", "ok": True, "n": 0},
+        {"key": "hidden", "ok": True, "n": hidden},
+    ]

@@ -77,6 +77,7 @@ def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
         yield talked
     yield Part("parked", t("minutes_parked"), tuple(_parked(minutes, t)))
     yield Part("photos", t("minutes_photos"), tuple(said.pictures(minutes, t)))
+    yield Part("took_part", t("minutes_took_part"), tuple(_took_part(minutes, t)))
     yield Part("day", t("minutes_programme" if minutes.preliminary else "minutes_day"), tuple(_day(minutes, t)))
     yield Part("about", t("minutes_about"), tuple(_about(minutes, t)))
     yield from results.annexes(minutes, t)
@@ -126,7 +127,6 @@ def _in_short(minutes: Minutes, t: Texts) -> Iterator[Block]:
 def _figures(minutes: Minutes, t: Texts) -> Iterator[tuple[str, str]]:
     people = minutes.people
     rounds = [item for item in minutes.programme if isinstance(item, Ideas) and item.ideas]
-    votes = [item for item in minutes.programme if isinstance(item, Vote) and item.turnout]
     if people.count:
         key = "minutes_figure_people" if people.source == "set" else "minutes_figure_phones"
         yield t.number(people.count), t(key, n=people.count)
@@ -135,11 +135,22 @@ def _figures(minutes: Minutes, t: Texts) -> Iterator[tuple[str, str]]:
         yield t.number(given), t("minutes_figure_ideas", n=given)
     if homes := steps.homes(minutes):
         yield t.number(homes), t("minutes_figure_homes", n=homes)
-    # Of several rounds nobody can say how many different people they were.
-    if len(rounds) == 1 and rounds[0].counts and rounds[0].counts.writers:
-        yield t.number(rounds[0].counts.writers), t("minutes_figure_writers", n=rounds[0].counts.writers)
-    if len(votes) == 1 and votes[0].turnout and votes[0].turnout.voted:
-        yield t.number(votes[0].turnout.voted), t("minutes_figure_voted", n=votes[0].turnout.voted)
+
+
+def _took_part(minutes: Minutes, t: Texts) -> Iterator[Block]:
+    """Say how people took part, round by round: nobody can say how many different people several rounds were."""
+    people = minutes.people
+    lines = []
+    if people.phones and people.source == "set":
+        lines.append(Entry(t("minutes_count_phones"), text=t("minutes_took_of", n=people.phones, of=people.count)))
+    for item in minutes.programme:
+        if isinstance(item, Ideas) and item.counts and item.counts.writers:
+            lines.append(Entry(item.title, text=t("minutes_took_wrote", n=item.counts.writers), key=item.id))
+        if isinstance(item, Vote) and item.turnout and item.turnout.voted:
+            turnout = item.turnout
+            lines.append(Entry(item.title, text=t("minutes_took_voted", n=turnout.voted), key=item.id))
+    if lines:
+        yield Entries(tuple(lines))
 
 
 def _parked(minutes: Minutes, t: Texts) -> Iterator[Block]:

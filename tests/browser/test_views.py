@@ -35,9 +35,9 @@ SMALL_CONTROLS = """(least) =>
 WIDER_THAN_THE_SCREEN = "document.scrollingElement.scrollWidth - innerWidth"
 
 
-def axe(screen: Screen) -> list[str]:
-    """Give what axe finds: the rule, and where."""
-    found = screen.page.evaluate(
+def axe(screen: Screen, frame: Any = None) -> list[str]:
+    """Give what axe finds on a page, or in a frame of it: the rule, and where."""
+    found = (frame or screen.page).evaluate(
         f"async (rules) => {{ if (!window.axe) {{ {AXE} }}"
         " const found = await axe.run(document, {runOnly: {type: 'tag', values: rules}});"
         " return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`); }",

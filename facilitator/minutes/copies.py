@@ -10,8 +10,9 @@ import msgspec
 from msgspec.structs import replace
 
 from facilitator import photos
-from facilitator.minutes import document, edits, model, public, summary
+from facilitator.minutes import document, edits, letterhead, model, public, summary
 from facilitator.minutes.blocks import NO_PICTURES, Document, Pictures
+from facilitator.minutes.letterhead import Letterhead
 from facilitator.minutes.types import Minutes
 from facilitator.state import Paper as PaperRow
 from facilitator.state import State
@@ -26,14 +27,6 @@ class Version(msgspec.Struct, frozen=True):
     paper: Paper = "minutes"
     public: bool = False
     language: str | None = None
-
-
-class Letterhead(msgspec.Struct, frozen=True):
-    """Whose paper it is: a name, one colour ("#RRGGBB"), and a picture as a JPEG or PNG."""
-
-    name: str = ""
-    colour: str = ""
-    logo: bytes = b""
 
 
 class Copy(msgspec.Struct, frozen=True):
@@ -55,12 +48,11 @@ def make(state: State, now: dt.datetime, version: Version | None = None, folder:
     """Make a copy as the meeting is now. Pictures lie in the event's `folder`."""
     version = version or Version()
     minutes = told(state, now, version)
-    return Copy(
-        minutes,
-        edits.apply(words(minutes, version), written_over(state, version)).document,
-        _pictures(minutes, folder) if folder else NO_PICTURES,
-        version=version,
-    )
+    document = edits.apply(words(minutes, version), written_over(state, version)).document
+    head = letterhead.of(state.event.plan, folder)
+    if head.name:
+        document = replace(document, cover=replace(document.cover, kicker=f"{document.cover.kicker} · {head.name}"))
+    return Copy(minutes, document, _pictures(minutes, folder) if folder else NO_PICTURES, head, version)
 
 
 def told(state: State, now: dt.datetime, version: Version) -> Minutes:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.minutes.blocks import Block, Cell, Column, Entries, Entry, Heading, Paragraph, Part, Row, Table
+from facilitator.minutes.blocks import (
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Entries,
+    Entry,
+    Heading,
+    Paragraph,
+    Part,
+    Row,
+    Table,
+)
 from facilitator.minutes.types import Counts, Idea, Ideas, Minutes, Place, Vote
 from facilitator.texts import Texts
 
@@ -44,6 +57,21 @@ def top(places: list[Place]) -> tuple[list[Place], list[Place]]:
         return shown, []
     last = shown[-1].rank
     return [p for p in shown if p.rank < last], [p for p in voted if p.rank == last]
+
+
+def short(place: Place) -> str:
+    """Say which idea it is in as much as fits beside a bar; the whole text stands elsewhere."""
+    text = place.text if len(place.text) <= 40 else place.text[:39].rstrip() + "…"
+    return text if place.number is None else f"{place.number}. {text}"
+
+
+def _chart(vote: Vote, one_of_several: bool, t: Texts) -> Iterator[Block]:
+    """Draw the ideas with most votes, side by side."""
+    shown, _ = top(vote.places)
+    if len(shown) > 1:
+        title = t("minutes_most_votes") + (f": {vote.title}" if one_of_several else "")
+        bars = (Bar(short(p), p.votes, t("minutes_n_votes", n=p.votes), p.look) for p in shown)
+        yield Chart(title, tuple(bars))
 
 
 def _counted(minutes: Minutes) -> list[Vote]:
@@ -110,6 +138,8 @@ def _place(place: Place, voted: int, t: Texts) -> Row:
 
 
 def _round(ideas: Ideas, votes: list[Vote], example: bool, t: Texts) -> Iterator[Block]:
+    for vote in votes:
+        yield from _chart(vote, len(votes) > 1, t)
     if not ideas.counts or not (ideas.ideas or ideas.counts.hidden or ideas.counts.waiting):
         return
     yield Paragraph(ideas.prompt, key="prompt")

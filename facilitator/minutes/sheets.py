@@ -9,7 +9,7 @@ import msgspec
 
 from facilitator.minutes import ideas, results, steps
 from facilitator.minutes.document import clock, lack, when
-from facilitator.minutes.types import Conversation, Ideas, Minutes, Place, Since, Steps, Talk, Vote
+from facilitator.minutes.types import Conversation, Ideas, Minutes, Since, Steps, Talk, Vote
 from facilitator.texts import Texts
 
 Value = int | str | dt.date | None
@@ -84,7 +84,7 @@ def _ideas(minutes: Minutes, t: Texts) -> Sheet:
 def _result(vote: Vote, one_of_several: bool, t: Texts) -> Sheet:
     names = {"rank": 9, "number": 8, "idea": 70, "theme": 26, "votes": 13, "hands": 16, "in_chart": 40}
     shown, _ = results.top(vote.places)
-    short = {place.idea: _short(place) for place in shown}
+    short = {place.idea: results.short(place) for place in shown}
     rows = tuple(
         (each.rank, each.number, each.text, each.title, each.votes, each.hands, short.get(each.idea))
         for each in vote.places
@@ -94,12 +94,6 @@ def _result(vote: Vote, one_of_several: bool, t: Texts) -> Sheet:
     chart = Chart(title, 6, 4, len(shown), t("minutes_bars", title=title, bars=bars)) if shown else None
     name = vote.title if one_of_several else t("minutes_result")
     return Sheet(name, tuple(Column(t(f"minutes_{key}"), width) for key, width in names.items()), rows, chart)
-
-
-def _short(place: Place) -> str:
-    """Say which idea it is in as much as fits beside a bar; the whole text stands in the same row."""
-    text = place.text if len(place.text) <= 40 else place.text[:39].rstrip() + "…"
-    return text if place.number is None else f"{place.number}. {text}"
 
 
 def _participation(minutes: Minutes, t: Texts) -> Sheet:

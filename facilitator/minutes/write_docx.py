@@ -37,6 +37,8 @@ from facilitator.minutes.blocks import (
     Table,
 )
 from facilitator.minutes.copies import Copy
+from facilitator.minutes.docx_pictures import HIGH, RELATIONS, TWIP, Held
+from facilitator.minutes.letterhead import Letterhead
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PARTS = Path(__file__).with_name("docx")
@@ -48,6 +50,7 @@ WHOLE = 8
 """A table or a list of up to so many rows is not split between two pages."""
 WIDE = 9071
 """The width of the text, in twentieths of a point, as everything here; A4 with margins of 25 mm."""
+LOGO = "logo"
 NARROW = {"name": 680, "number": 1134, "time": 1474}
 """How narrow columns of these kinds may be; what stands in them may want more, by so much a letter."""
 LETTER, MARGIN = 108, 170
@@ -59,14 +62,23 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 def write(copy: Copy) -> bytes:
     """Write the minutes as a Word document."""
-    return docx(copy.document, copy.pictures)
+    return docx(copy.document, copy.pictures, copy.letterhead)
 
 
-def docx(doc: Document, pictures: Pictures = NO_PICTURES) -> bytes:
+def docx(doc: Document, pictures: Pictures = NO_PICTURES, head: Letterhead | None = None) -> bytes:
     """Write any document, with those of its pictures that are there."""
-    locale = LOCALES[doc.language]
-    parts = {name: text.replace('"da-DK"', f'"{locale}"') for name, text in _constant().items()}
-    parts |= {"docProps/core.xml": _core(doc), "word/document.xml": _body(doc), "word/footer.xml": _footer(doc)}
+    locale, head = LOCALES[doc.language], head or Letterhead()
+    held = Held({**pictures, **({LOGO: head.logo} if head.logo else {})})
+    parts: dict[str, str | bytes] = {
+        name: _in_colour(text.replace('"da-DK"', f'"{locale}"'), head.colour) for name, text in _constant().items()
+    }
+    parts |= {
+        "docProps/core.xml": _core(doc),
+        "word/document.xml": _body(doc, held, head),
+        "word/footer.xml": _footer(doc),
+    }
+    parts |= held.parts()
+    parts[RELATIONS] = held.related(str(parts[RELATIONS]))
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:
         for name, text in sorted(parts.items()):  # the list of types, which begins with a bracket, goes first
@@ -74,6 +86,11 @@ def docx(doc: Document, pictures: Pictures = NO_PICTURES) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(info, text)
     return archive.getvalue()
+
+
+def _in_colour(text: str, colour: str) -> str:
+    """Put a letterhead's colour in the place of our two greens."""
+    return text.replace("0C3B33", colour[1:]).replace("14584A", colour[1:]) if colour else text
 
 
 @cache
@@ -108,10 +125,10 @@ def _field(code: str) -> str:
     return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def _body(doc: Document) -> str:
-    parts = "".join(_part(part, first=place == 0) for place, part in enumerate(doc.parts))
+def _body(doc: Document, held: Held, head: Letterhead) -> str:
+    parts = "".join(_part(part, held, first=place == 0) for place, part in enumerate(doc.parts))
     return (
-        f"{_XML}<w:document {_W} {_R}><w:body>{_cover(doc)}{parts}"
+        f"{_XML}<w:document {_W} {_R}><w:body>{_cover(doc, held, head)}{parts}"
         '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="1134" w:right="1417" w:bottom="1247" w:left="1417"'
         ' w:header="567" w:footer="624" w:gutter="0"/>'
@@ -119,10 +136,11 @@ def _body(doc: Document) -> str:
     )
 
 
-def _cover(doc: Document) -> str:
+def _cover(doc: Document, held: Held, head: Letterhead) -> str:
     cover = doc.cover
+    logo = held.drawn(LOGO, head.name, 2_400_000, 500_000) + _run("  ") if head.logo else ""
     marks = _run(" ").join(_run(f"\u00a0{mark}\u00a0", "InspiratoriumMark") for mark in cover.marks)
-    lines = [_paragraph("InspiratoriumKicker", _run(cover.kicker) + (_TAB + marks if marks else ""))]
+    lines = [_paragraph("InspiratoriumKicker", logo + _run(cover.kicker) + (_TAB + marks if marks else ""))]
     lines.append(_paragraph("Title", _run(cover.title)))
     if cover.subtitle:
         lines.append(_paragraph("Subtitle", _run(cover.subtitle)))
@@ -134,23 +152,23 @@ def _cover(doc: Document) -> str:
 # --- blocks
 
 
-def _part(part: Part, *, first: bool) -> str:
+def _part(part: Part, held: Held, *, first: bool) -> str:
     more = "<w:pageBreakBefore/>" if part.annex else ""
     if first or part.annex:  # no rule to tell it from what stands above
         more += '<w:pBdr><w:top w:val="nil"/></w:pBdr>'
-    return _paragraph("Heading1", _run(part.title), more) + "".join(_blocks(part))
+    return _paragraph("Heading1", _run(part.title), more) + "".join(_blocks(part, held))
 
 
-def _blocks(part: Part) -> Iterator[str]:
+def _blocks(part: Part, held: Held) -> Iterator[str]:
     named = part.title
     for block, following in pairwise((*part.blocks, None)):
         if isinstance(block, Heading):
             named = block.text
         if block is not None:
-            yield _block(block, named, _KEEP if isinstance(following, Table | Entries) else "")
+            yield _block(block, named, held, _KEEP if isinstance(following, Table | Entries) else "")
 
 
-def _block(block: Block, named: str, keep: str) -> str:
+def _block(block: Block, named: str, held: Held, keep: str) -> str:
     """Write a block under the heading it is `named` by; `keep` holds a paragraph to what follows it."""
     match block:
         case Lead(text):
@@ -172,8 +190,9 @@ def _block(block: Block, named: str, keep: str) -> str:
             return _paragraph("InspiratoriumSmall", _run(title), _KEEP) + "".join(
                 _paragraph("Normal", x) for x in lines
             )
-        case Picture(_, alt, caption):
-            return _paragraph("InspiratoriumSmall", _run(f"{caption} ", "Strong") + _run(alt))
+        case Picture(name, alt, caption):
+            drawn = _paragraph("Normal", held.drawn(name, alt, WIDE * TWIP, HIGH), _KEEP) if name in held else ""
+            return drawn + _paragraph("InspiratoriumSmall", _run(f"{caption} ", "Strong") + _run(alt))
         case Entries(items):
             return _entries(items)
         case Table():

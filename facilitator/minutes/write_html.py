@@ -30,6 +30,7 @@ from facilitator.minutes.blocks import (
 )
 from facilitator.minutes.copies import Copy
 from facilitator.minutes.edits import Text
+from facilitator.minutes.letterhead import Letterhead, kind_of
 from facilitator.minutes.shapes import SHAPES
 
 TYPE = "text/html; charset=utf-8"
@@ -41,19 +42,22 @@ STYLE = Path(__file__).with_name("minutes.css")
 
 def write(copy: Copy) -> bytes:
     """Write the minutes as one HTML file."""
-    return html(copy.document, copy.pictures).encode()
+    return html(copy.document, copy.pictures, head=copy.letterhead).encode()
 
 
-def editor(doc: Document, pictures: Pictures = NO_PICTURES) -> str:
+def editor(doc: Document, copy: Copy) -> str:
     """Write a document whose texts know their places, for a page that makes them editable."""
-    return html(doc, pictures, STYLE.with_name("editor.css").read_text("utf-8"))
+    return html(doc, copy.pictures, STYLE.with_name("editor.css").read_text("utf-8"), copy.letterhead)
 
 
-def html(doc: Document, pictures: Pictures = NO_PICTURES, more_style: str = "") -> str:
+def html(doc: Document, pictures: Pictures = NO_PICTURES, more_style: str = "", head: Letterhead | None = None) -> str:
     """Write any document, with those of its pictures that are there."""
+    head = head or Letterhead()
+    if head.colour:
+        more_style += f":root {{ --forest: {head.colour}; --forest-deep: {head.colour}; }}"
     style = (_style(doc.page) + more_style).replace('"FOOT"', f'"{_in_style(doc.foot)}"')
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    images = "img-src data:; " if pictures else ""
+    images = "img-src data:; " if pictures or head.logo else ""
     policy = (
         f"default-src 'none'; {images}style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
     )
@@ -64,7 +68,7 @@ def html(doc: Document, pictures: Pictures = NO_PICTURES, more_style: str = "") 
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<div class="sheet">\n'
-        f"{_cover(doc)}\n<main>\n{parts}\n</main>\n"
+        f"{_cover(doc, head)}\n<main>\n{parts}\n</main>\n"
         f'<footer class="foot"><p>{_text(doc.foot)}</p></footer>\n</div>\n</body>\n</html>\n'
     )
 
@@ -90,15 +94,19 @@ def _text(text: str) -> str:
     return f"<bdi{place}>{escape(text)}</bdi>"
 
 
-def _cover(doc: Document) -> str:
+def _cover(doc: Document, head: Letterhead) -> str:
     cover = doc.cover
+    sign = _RING
+    if head.logo:
+        data = base64.b64encode(head.logo).decode()
+        sign = f'<img class="logo" alt="{escape(head.name)}" src="data:image/{kind_of(head.logo)};base64,{data}">'
     marks = "".join(f'<span class="mark">{escape(mark)}</span>' for mark in cover.marks)
     marks = f'<p class="marks">{marks}</p>' if marks else ""
     facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{_text(value)}</dd></div>" for name, value in cover.facts)
     long = ' class="long"' if len(cover.title) > 60 or max(map(len, cover.title.split()), default=0) > 24 else ""
     subtitle = f'<p class="subtitle">{_text(cover.subtitle)}</p>\n' if cover.subtitle else ""
     return (
-        f'<header class="cover">\n<div class="top"><p class="kicker">{_RING}{escape(cover.kicker)}</p>'
+        f'<header class="cover">\n<div class="top"><p class="kicker">{sign}{escape(cover.kicker)}</p>'
         f"{marks}</div>\n<h1{long}>{_text(cover.title)}</h1>\n{subtitle}"
         f'<dl class="facts">{facts}</dl>\n</header>'
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ FONTS = Path(__file__).parents[1] / "printing" / "fonts"
 PAPER = Path(__file__).with_name("minutes.typ")
 STANDARDS: Any = ["a-3a", "ua-1"]
 MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed|contains the codepoint `?(.)`?", re.DOTALL)
+LOGO = "logo"
 INSTEAD = "□"
 TRIES = 5
 
@@ -40,6 +42,9 @@ def pdf(doc: Document, copy: Copy) -> bytes:
         "author": [*copy.minutes.meeting.hosts, copy.minutes.meeting.facilitator],
         "keywords": [],
         "shapes": SHAPES,
+        "colour": copy.letterhead.colour or None,
+        "logo": {"file": LOGO, "alt": copy.letterhead.name} if copy.letterhead.logo else None,
+        "pictures": sorted(copy.pictures),
         "data": "minutes.json",
     }
     inputs = msgspec.json.encode(words).decode()
@@ -47,7 +52,7 @@ def pdf(doc: Document, copy: Copy) -> bytes:
     data = write_json.write(copy)
     for _ in range(TRIES):
         try:
-            return _set(inputs, made, data)
+            return _set(inputs, made, data, copy)
         except typst.TypstError as why:
             missing = set("".join(a or b for a, b in MISSING.findall(f"{why} {why.diagnostic}")))
             if not missing:
@@ -56,11 +61,19 @@ def pdf(doc: Document, copy: Copy) -> bytes:
     raise RuntimeError("too many characters without a typeface")
 
 
-def _set(inputs: str, made: dt.datetime, data: bytes) -> bytes:
-    written: Any = typst.compile(
-        PAPER, root=PAPER.parent, font_paths=_fonts(), sys_inputs={"doc": inputs, "data": data.decode()},
-        pdf_standards=STANDARDS, timestamp=made,
-    )  # fmt: skip
+def _set(inputs: str, made: dt.datetime, data: bytes, copy: Copy) -> bytes:
+    """Set it in a folder of its own: the typesetter reads pictures as files, and nothing else is in its reach."""
+    with tempfile.TemporaryDirectory(prefix="inspiratorium-") as folder:
+        root = Path(folder)
+        (root / PAPER.name).write_bytes(PAPER.read_bytes())
+        for name, picture in copy.pictures.items():
+            (root / f"{name}.jpg").write_bytes(picture)
+        if copy.letterhead.logo:
+            (root / LOGO).write_bytes(copy.letterhead.logo)
+        written: Any = typst.compile(
+            root / PAPER.name, root=root, font_paths=_fonts(), sys_inputs={"doc": inputs, "data": data.decode()},
+            pdf_standards=STANDARDS, timestamp=made,
+        )  # fmt: skip
     return bytes(written)
 
 

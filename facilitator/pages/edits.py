@@ -46,7 +46,7 @@ def pages(house: House, files: Files) -> Blueprint:
             abort(403)
         with running.meeting.turn:
             copy, edited = _edited(running, _version())
-        response = Response(write_html.editor(edited.document, copy.pictures), content_type=write_html.TYPE)
+        response = Response(write_html.editor(edited.document, copy), content_type=write_html.TYPE)
         response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"  # its own says the rest
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -55,9 +55,10 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Entries(msgspec.Struct, frozen=True, tag=True):
-    """A list."""
+    """A list; a document has one that is numbered at most."""
 
     items: tuple[Entry, ...]
+    numbered: bool = False
 
 
 class Column(msgspec.Struct, frozen=True):

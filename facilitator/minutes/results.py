@@ -138,13 +138,13 @@ def _place(place: Place, voted: int, t: Texts) -> Row:
 
 
 def _round(ideas: Ideas, votes: list[Vote], example: bool, t: Texts) -> Iterator[Block]:
-    for vote in votes:
-        yield from _chart(vote, len(votes) > 1, t)
     if not ideas.counts or not (ideas.ideas or ideas.counts.hidden or ideas.counts.waiting):
         return
     yield Paragraph(ideas.prompt, key="prompt")
     lines = [t("minutes_example_ideas")] if example else []
     yield Paragraph(" ".join([*lines, *_counts(ideas, ideas.counts, t)]), small=True, key="how")
+    for vote in votes:
+        yield from _chart(vote, len(votes) > 1, t)
     for theme in ideas.themes:
         members = [idea for idea in ideas.ideas if idea.theme == theme.id]
         if members:

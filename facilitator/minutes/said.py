@@ -28,7 +28,7 @@ def agreed(minutes: Minutes, t: Texts) -> Iterator[Block]:
     """*Det blev vi enige om*, in the order of the day."""
     notes = [note for item in minutes.programme for note in item.notes if note.kind == "agreement"]
     if notes:
-        yield Entries(tuple(Entry(text=line(note, t), key=note.id) for note in notes))
+        yield Entries(tuple(Entry(text=line(note, t), key=note.id) for note in notes), numbered=True)
 
 
 def pictures(minutes: Minutes, t: Texts) -> Iterator[Block]:

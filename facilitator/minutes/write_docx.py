@@ -193,24 +193,24 @@ def _block(block: Block, named: str, held: Held, keep: str) -> str:
         case Picture(name, alt, caption):
             drawn = _paragraph("Normal", held.drawn(name, alt, WIDE * TWIP, HIGH), _KEEP) if name in held else ""
             return drawn + _paragraph("InspiratoriumSmall", _run(f"{caption} ", "Strong") + _run(alt))
-        case Entries(items):
-            return _entries(items)
+        case Entries(items, numbered):
+            return _entries(items, "ListNumber" if numbered else "ListBullet")
         case Table():
             return _table(block, named)
 
 
-def _entries(items: tuple[Entry, ...]) -> str:
+def _entries(items: tuple[Entry, ...], style: str) -> str:
     short = sum(1 + len(entry.points) for entry in items) <= WHOLE
-    return "".join(_entry(entry, _KEEP if short and entry is not items[-1] else "") for entry in items)
+    return "".join(_entry(entry, style, _KEEP if short and entry is not items[-1] else "") for entry in items)
 
 
-def _entry(entry: Entry, keep: str) -> str:
+def _entry(entry: Entry, style: str, keep: str) -> str:
     label = _run(entry.label, "Strong") if entry.label else ""
     note = _run(f"{' ' if label else ''}{entry.note}", "InspiratoriumNote") if entry.note else ""
     text = _run(entry.text) if entry.text else ""
     said = f"{label}{note}{_BREAK if text and (label or note) else ''}{text}"
     points = "".join(_paragraph("ListBullet2", _run(point), keep) for point in entry.points)
-    return _paragraph("ListBullet", said, _KEEP if points else keep) + points
+    return _paragraph(style, said, _KEEP if points else keep) + points
 
 
 def _table(table: Table, named: str) -> str:

@@ -141,8 +141,9 @@ def _block(block: Block, pictures: Pictures) -> str:
         case Figures(items):
             each = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape(number)}</dd></div>" for number, what in items)
             return f'<dl class="figures">{each}</dl>'
-        case Entries(items):
-            return f'<ul class="entries">{"".join(_entry(entry) for entry in items)}</ul>'
+        case Entries(items, numbered):
+            tag = "ol" if numbered else "ul"
+            return f'<{tag} class="entries">{"".join(_entry(entry) for entry in items)}</{tag}>'
         case Quote(text, by):
             named = f"<footer>{_text(by)}</footer>" if by else ""
             return f"<blockquote><p>{_text(text)}</p>{named}</blockquote>"

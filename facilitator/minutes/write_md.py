@@ -74,8 +74,8 @@ def _block(block: Block) -> str:
             return f"> **{literal(title)}:** {literal(text)}"
         case Figures(items):
             return " · ".join(f"**{literal(number)}** {literal(what)}" for number, what in items)
-        case Entries(items):
-            return "\n".join(_entry(entry) for entry in items)
+        case Entries(items, numbered):
+            return "\n".join(_entry(entry, f"{n}. " if numbered else "- ") for n, entry in enumerate(items, start=1))
         case Quote(text, by):
             return f"> {literal(text, first=True)}" + (f"\n>\n> – {literal(by)}" if by else "")
         case Chart(title, bars):
@@ -87,13 +87,14 @@ def _block(block: Block) -> str:
             return _table(block)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Entry, mark: str) -> str:
     label = f"**{literal(entry.label)}**" if entry.label else ""
     note = f"({literal(entry.note)})" if entry.note else ""
     before = " ".join(part for part in (label, note) if part)
     text = literal(entry.text, first=not before)
     line = ": ".join(part for part in (before, text) if part)
-    return "\n".join([f"- {line}", *(f"  - {literal(point, first=True)}" for point in entry.points)])
+    points = (f"{' ' * len(mark)}- {literal(point, first=True)}" for point in entry.points)
+    return "\n".join([f"{mark}{line}", *points])
 
 
 def _table(table: Table) -> str:

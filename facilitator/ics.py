@@ -1,8 +1,9 @@
-"""One day in somebody's calendar, as iCalendar (RFC 5545) has it."""
+"""Days in somebody's calendar, as iCalendar (RFC 5545) has them."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import msgspec
 
@@ -22,27 +23,31 @@ class Day(msgspec.Struct, frozen=True):
     made: dt.datetime
 
 
-def write(day: Day) -> bytes:
-    """Write it as an all-day event that takes up no time."""
+def write(days: Iterable[Day], title: str = "") -> bytes:
+    """Write them as all-day events that take up no time; `title` is what a calendar of its own is called.
+
+    `VTODO` would be the word for what is to be done, but calendars pass over it.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Inspiratorium//Inspiratorium//DA", "CALSCALE:GREGORIAN",
+             "METHOD:PUBLISH", *([f"X-WR-CALNAME:{_text(title)}"] if title else [])]  # fmt: skip
+    for day in days:
+        lines += _event(day)
+    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
+
+
+def _event(day: Day) -> list[str]:
     after = day.day + dt.timedelta(days=1)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Inspiratorium//Inspiratorium//DA",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
+    return [
         "BEGIN:VEVENT",
         f"UID:{day.uid}",
         f"DTSTAMP:{day.made.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{day.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{after:%Y%m%d}",
         f"SUMMARY;LANGUAGE={day.language}:{_text(day.summary)}",
-        f"DESCRIPTION;LANGUAGE={day.language}:{_text(day.description)}",
+        *([f"DESCRIPTION;LANGUAGE={day.language}:{_text(day.description)}"] if day.description else []),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
-        "END:VCALENDAR",
     ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
 def _text(text: str) -> str:

@@ -62,7 +62,7 @@ def day(**fields: object) -> ics.Day:
 
 
 def test_it_works() -> None:
-    assert lines_of(ics.write(day())) == [
+    assert lines_of(ics.write([day()])) == [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Inspiratorium//Inspiratorium//DA", "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH", "BEGIN:VEVENT", "UID:1@x", "DTSTAMP:20151210T140500Z", "DTSTART;VALUE=DATE:20151217",
         "DTEND;VALUE=DATE:20151218", "SUMMARY;LANGUAGE=da:Et skridt", "DESCRIPTION;LANGUAGE=da:Fra mødet",
@@ -72,7 +72,7 @@ def test_it_works() -> None:
 
 @pytest.mark.parametrize("text", ["æøå" * 47, "👩‍👩‍👧 " * 20, "x" * 75, "Ja; nej, måske \\ altid:", "END:VEVENT"])
 def test_any_text_is_only_text_and_is_folded_between_letters(text: str) -> None:
-    lines = lines_of(ics.write(day(summary=text, description=f"{text}\n{text}")))
+    lines = lines_of(ics.write([day(summary=text, description=f"{text}\n{text}")]))
     assert len(lines) == 15
     said = lines[10].removeprefix("SUMMARY;LANGUAGE=da:")
     assert re.sub(r"\\([\\;,])", r"\1", said) == text

@@ -23,7 +23,7 @@ from docx import Document as open_docx
 from flask import Flask
 from openxml_audit import OpenXmlValidator
 
-from facilitator import audience, minutes
+from facilitator import audience, ics, minutes
 from facilitator.clock import Clock
 from facilitator.config import Config
 from facilitator.house import House
@@ -575,13 +575,16 @@ def test_other_texts_are_left_as_they_are(text: str) -> None:
 # --- calendar
 
 
-def _due(*days: str, **more: str) -> list[write_ics.Deadline]:
-    return [write_ics.Deadline(f"{n}@7K4", dt.date.fromisoformat(day), **more) for n, day in enumerate(days)]  # type: ignore[arg-type]
+def _due(*days: str, summary: str, description: str = "") -> bytes:
+    made = [
+        ics.Day(f"{n}@7K4", dt.date.fromisoformat(day), summary, description, "da", NOW) for n, day in enumerate(days)
+    ]
+    return ics.write(made, "Åbent Inspiratorium")
 
 
 @pytest.mark.parametrize("text", [*AWKWARD, "æøå " * 60, "😀" * 60, "a, b; c\\d \\n e", "to\nlinjer"])
 def test_a_deadline_comes_through_a_calendar_as_it_was(text: str, example: types.Minutes) -> None:
-    written = write_ics.calendar(example, _due("2016-09-15", summary=text, description=text))
+    written = _due("2016-09-15", summary=text, description=text)
     for line in written.removesuffix(b"\r\n").split(b"\r\n"):
         assert len(line) <= 75 and line.decode()
     calendar = icalendar.Calendar.from_ical(written)
@@ -594,10 +597,10 @@ def test_a_deadline_comes_through_a_calendar_as_it_was(text: str, example: types
 
 
 def test_a_calendar_taken_again_moves_what_it_holds_and_doubles_nothing(example: types.Minutes) -> None:
-    one = write_ics.calendar(example, _due("2016-01-31", "2016-12-31", summary="Ring"))
-    other = write_ics.calendar(example, _due("2016-02-01", "2016-12-31", summary="Ring til Åse"))
+    one = _due("2016-01-31", "2016-12-31", summary="Ring")
+    other = _due("2016-02-01", "2016-12-31", summary="Ring til Åse")
     assert re.findall(rb"UID:(.*)\r", one) == re.findall(rb"UID:(.*)\r", other) == [b"0@7K4", b"1@7K4"]
-    assert write_ics.calendar(example, _due("2016-01-31", "2016-12-31", summary="Ring")) == one
+    assert _due("2016-01-31", "2016-12-31", summary="Ring") == one
 
 
 def test_a_calendar_guesses_nothing(example: types.Minutes) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from facilitator import __version__, minutes, printing, venue
 from facilitator.cli.words import t
+from facilitator.minutes.package import PAPERS
 from facilitator.rehearsal import FASTEST, MOST, PACES
 from facilitator.texts import LANGUAGES
 
@@ -52,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
     one = command("minutes")
     one.add_argument("event", metavar="EVENT", help=t("cli_help_event"))
     one.add_argument("--format", choices=list(minutes.FORMATS), help=t("cli_help_format"))
-    one.add_argument("--paper", choices=list(minutes.FILES), default="minutes", help=t("cli_help_paper"))
+    one.add_argument("--paper", choices=list(PAPERS), default="minutes", help=t("cli_help_paper"))
     one.add_argument("--public", action="store_true", help=t("cli_help_public"))
     one.add_argument("--language", choices=LANGUAGES, help=t("cli_help_language"))
     one.add_argument("--out", metavar="DIR", help=t("cli_help_out"))

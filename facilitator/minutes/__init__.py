@@ -50,7 +50,7 @@ FORMATS: dict[str, Format] = {
     "ics": Format(write_ics.TYPE, write_ics.write),
 }
 """The formats by name, which is also how their files end. The first are those most people want."""
-FILES: dict[Paper, str] = {"minutes": "minutes_file", "summary": "summary_file"}
+FILES: dict[Paper, str] = {"minutes": "minutes_file", "summary": "summary_file", "take_away": "minutes_file_take_away"}
 """What a paper's files are called."""
 
 

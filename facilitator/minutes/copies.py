@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -10,15 +11,22 @@ import msgspec
 from msgspec.structs import replace
 
 from facilitator import photos
-from facilitator.minutes import document, edits, letterhead, model, public, summary
+from facilitator.minutes import document, edits, letterhead, model, public, summary, take_away
 from facilitator.minutes.blocks import NO_PICTURES, Document, Pictures
 from facilitator.minutes.letterhead import Letterhead
 from facilitator.minutes.types import Minutes
 from facilitator.state import Paper as PaperRow
 from facilitator.state import State
 
-Paper = Literal["minutes", "summary"]
-"""The *referat*, which is complete, and the *opsamling*, which is told."""
+Paper = Literal["minutes", "summary", "take_away"]
+"""The *referat*, which is complete; the *opsamling*, which is told; and *Tag det med*, for phones."""
+
+
+WORDS: dict[Paper, Callable[[Minutes], Document]] = {
+    "minutes": document.build,
+    "summary": summary.build,
+    "take_away": take_away.build,
+}
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -58,13 +66,14 @@ def make(state: State, now: dt.datetime, version: Version | None = None, folder:
 def told(state: State, now: dt.datetime, version: Version) -> Minutes:
     """Read what a version may say."""
     paper = state.papers.get(version.paper) or PaperRow(version.paper)
-    minutes = replace(model.build(state, now, version.language), number=paper.number, draft=paper.approved_at is None)
+    draft = version.paper in ("minutes", "summary") and paper.approved_at is None
+    minutes = replace(model.build(state, now, version.language), number=paper.number, draft=draft)
     return public.of(minutes) if version.public else minutes
 
 
 def words(minutes: Minutes, version: Version) -> Document:
     """Put what a version says into the words of its paper."""
-    return summary.build(minutes) if version.paper == "summary" else document.build(minutes)
+    return WORDS[version.paper](minutes)
 
 
 def written_over(state: State, version: Version) -> edits.Edits:

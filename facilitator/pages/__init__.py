@@ -22,6 +22,7 @@ from facilitator.pages import (
     plans,
     rehearse,
     responses,
+    take_away,
 )
 from facilitator.pages.files import Files
 from facilitator.rehearsal import Rehearsals
@@ -33,7 +34,7 @@ def add_pages(app: Flask, house: House, rehearsals: Rehearsals) -> None:
     """Give an app all pages."""
     files = _files()
     responses.prepare(app, files)
-    for part in (people, calendar, lend, helping, meetings, edits, notes, organise, events, plans, papers):
+    for part in (people, calendar, lend, helping, meetings, edits, notes, organise, events, plans, papers, take_away):
         app.register_blueprint(part.pages(house, files))
     app.register_blueprint(rehearse.pages(house, rehearsals, files))
 

@@ -34,7 +34,7 @@ def pages(house: House, files: Files) -> Blueprint:
             day = _day(meeting.state, card)
         if day is None:
             abort(404)
-        response = Response(ics.write(day), content_type=ics.TYPE)
+        response = Response(ics.write([day]), content_type=ics.TYPE)
         response.headers["Content-Disposition"] = f'attachment; filename="{meeting.code}-{day.day}.ics"'
         response.headers["Cache-Control"] = "no-store"
         return response

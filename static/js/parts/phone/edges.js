@@ -42,6 +42,8 @@ export const ended = {
     draft: last.id, label: t('phone_came_to_mind'), hint: t('phone_came_to_mind_hint'), button: t('phone_send_idea'), limit: last.limit, alone: true,
     onSend: (text) => { send({do: 'contribute', activity: last.id, text}); set({late: null, focus: 'own'}); },
   }) : html`<button class="button plain" type="button" @click=${() => set({late: last.id, focus: 'field'})}>${t('phone_write_late')}</button>` : nothing}
+        <p><a class="button" href="${context.page.base}/take.pdf" download>${t('phone_take_away')}</a></p>
+        <p class="quiet">${t('phone_take_away_hint')}</p>
         ${ownSection(context, null, {heading: t('phone_mine')})}
         <p class="quiet">${t(event.stage === 'sealed' ? 'phone_sealed' : waits ? 'phone_wait_for_it' : 'phone_can_leave')}</p>
       </div>`;

@@ -5,17 +5,24 @@ It waits until nothing has happened for `QUIET` seconds. How it goes is told to 
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import gevent
 
+from facilitator import mail_list
 from facilitator.changes import Change
 from facilitator.house import House, Running
 from facilitator.meeting import Meeting
 from facilitator.minutes import package
 from facilitator.minutes.apart import Unwritten
 
+log = logging.getLogger(__name__)
+
+HOUR = 3600.0
 QUIET = 3.0
 AGAIN = 60.0
 """What failed is tried again after so many seconds, when there may be room on the disk."""
@@ -30,9 +37,24 @@ class Afterwards:
 
     def follow(self, running: Running) -> None:
         """Look after a meeting; one that is over and has no package gets it."""
+        self._sweep(running)
         running.meeting.on_change(lambda changes: self._changed(running, changes))
         if _is_over(running.meeting) and not (running.opened.folder / package.FOLDER).is_dir():
             self.write_soon(running)
+
+    def sweep(self) -> None:
+        """Delete every list of addresses whose day has come, now and every hour."""
+        while True:
+            for running in list(self._house.running.values()):
+                self._sweep(running)
+            gevent.sleep(HOUR)
+
+    def _sweep(self, running: Running) -> None:
+        event = running.meeting.state.event
+        try:
+            mail_list.sweep(running.opened.folder, dt.datetime.now(ZoneInfo(event.timezone)).date())
+        except OSError:
+            log.exception("the mail list of %s could not be deleted", event.id)
 
     def write_soon(self, running: Running, after: float = QUIET) -> None:
         """Write the package once nothing has changed for a while."""

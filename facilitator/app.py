@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import gevent
 from flask import Flask
 from gevent import socket
 from gevent.pywsgi import WSGIServer
@@ -55,6 +56,7 @@ class Server:
         port = int(listener.getsockname()[1])
         self.house.announce(port)
         PlanWatch(self.house).start()
+        gevent.spawn(self.afterwards.sweep)
         return port
 
     def _follow(self, running: Running) -> None:

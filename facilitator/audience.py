@@ -25,7 +25,7 @@ from facilitator.timetable import in_plan, takes, times
 
 Row = dict[str, Any]
 View = dict[str, Row]
-
+SAID = ("hosts", "example", "mail_list")
 MINUTES_FORMATS = ("docx", "pdf", "html", "md", "xlsx", "csv", "json", "zip")  # they are written upstairs
 
 
@@ -164,7 +164,7 @@ def person_view(state: State, participant: str) -> dict[str, Any]:
 
 def _event(state: State) -> Row:
     event = state.event
-    said = ("starts", "ends", "purpose", "question", "welcome", "minutes_at", "minutes_by", "hosts", "example")
+    said = ("starts", "ends", "purpose", "question", "welcome", "minutes_at", "minutes_by", *SAID)
     return {
         "code": event.code,
         "title": event.title,

@@ -201,7 +201,7 @@ def _event(
         "hosts": list(plan.hosts),
         **({EARLIER: earlier} if earlier else {}),
         **{name: getattr(plan, name) for name in ("purpose", "question", "welcome", "minutes_at", "minutes_by", "next",
-                                                  "facilitator", "referent", "people", "example")},
+                                                  "mail_list", "facilitator", "referent", "people", "example")},
     }  # fmt: skip
     return Event(
         id=folder.name,

@@ -14,6 +14,7 @@ import msgspec
 
 from facilitator import copying, laptop
 from facilitator.changes import Refused
+from facilitator.mail_list import FILE_NAME as MAIL_LIST
 from facilitator.meeting import Meeting
 from facilitator.printing import printed
 from facilitator.store import FILE_NAME
@@ -49,7 +50,7 @@ def copy(meeting: Meeting, folder: Path, drive: str) -> None:
 def _copy(meeting: Meeting, folder: Path, drive: str, path: Path) -> None:
     """The file is backed up beside itself in one step by its own thread; the slow stick is another thread's."""
     backup = folder / BACKUP
-    instead = {FILE_NAME: backup, f"{FILE_NAME}-wal": None, f"{FILE_NAME}-shm": None}
+    instead = {FILE_NAME: backup, f"{FILE_NAME}-wal": None, f"{FILE_NAME}-shm": None, MAIL_LIST: None}
     try:
         meeting.store.backup(backup)
         gevent.get_hub().threadpool.apply(copying.copy, (folder, path, instead))

@@ -30,6 +30,7 @@ PAGES: dict[str, set[str]] = {
     "/7K4/minutes/edit": {"organiser", "facilitator", "referent"},
     "/7K4/minutes/sheet?paper=summary&public=1": {"organiser", "facilitator", "referent"},
     "/7K4/take.pdf": set(),
+    "/7K4/mail": set(),
     "/7K4/alike": {"organiser", "facilitator"},
     "/7K4/host": {"organiser", "facilitator", "host"},
     "/7K4/view?audience=host": {"organiser", "facilitator", "host"},

@@ -26,7 +26,7 @@ LAYERS = [
     ["meeting"],
     ["referent", "fetching", "audience", "arrivals", "steering", "timetable", "actions", "scenes", "invitations"],
     ["activities"],
-    ["store", "photos", "presence", "state", "rows"],
+    ["store", "photos", "mail_list", "presence", "state", "rows"],
     ["plan"],
     [
         "commands",

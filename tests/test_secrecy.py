@@ -7,6 +7,7 @@ for is compared: updates, pages, views, forms, minutes.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 import re
@@ -22,12 +23,14 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
+from facilitator import minutes, store
 from facilitator.access import Actor, hash_of, new_id, new_token
 from facilitator.actions.move import place
 from facilitator.audience import board_view, phone_view
 from facilitator.broadcast import Channel
 from facilitator.config import Config
 from facilitator.house import House
+from facilitator.minutes import Version, apart
 from facilitator.pages import ROOT, add_pages
 from facilitator.rehearsal import Rehearsals
 from facilitator.state import Activity
@@ -50,6 +53,16 @@ EARLIER = {"folder": "2015-06-01-foer", "title": "Sidst", "date": "2015-06-01", 
 ]}  # fmt: skip
 STEPS = ("next", "next", "back", "write", "write", "hide", "show", "door", "door", "hello", "stop", "tables", "take_on",
          *["hidden"] * 4)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def minutes_without_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the minutes say is asked for so often here that a process for each would take minutes of another kind."""
+
+    def one(folder: Path, name: str, version: Version, made: dt.datetime, **_: Any) -> bytes:
+        return minutes.render(store.read(folder), name, made, version, folder)
+
+    monkeypatch.setattr(apart, "one", one)
 
 
 class Twin:
@@ -125,9 +138,9 @@ class Twin:
         """What the facilitator may download, but for what a facilitator may know: how many, and closed results."""
         self.facilitator.ask("people", count=40)
         facilitator = self._browser(insp_key_7K4=self._key)
-        minutes = json.loads(facilitator.get("/7K4/minutes?format=json").get_data())
-        minutes["people"].pop("phones")
-        for item in minutes["programme"]:
+        everything = json.loads(facilitator.get("/7K4/minutes?format=json").get_data())
+        everything["people"].pop("phones")
+        for item in everything["programme"]:
             if item["kind"] == "ideas":
                 item.pop("counts")
             if item["kind"] in ("talk", "steps", "since") and not self._is_secret(item["id"]):
@@ -135,12 +148,14 @@ class Twin:
             if (item["kind"] == "vote" and item["counted"]) or (item["kind"] in ("talk", "since") and item["ended"]):
                 item.clear()
         told = (
-            "hidden" not in item for item in minutes["programme"] if item and item["kind"] in ("talk", "steps", "since")
+            "hidden" not in item
+            for item in everything["programme"]
+            if item and item["kind"] in ("talk", "steps", "since")
         )
-        if any(item.get("revealed") or not item for item in minutes["programme"]) or any(told):
-            return minutes
+        if any(item.get("revealed") or not item for item in everything["programme"]) or any(told):
+            return everything
         texts = [facilitator.get(f"/7K4/minutes?format={name}").get_data() for name in ("md", "html", "csv")]
-        return minutes, texts
+        return everything, texts
 
     def _is_secret(self, activity: str) -> bool:
         """Whether nothing may be told yet of what was given here, nor how much of it is hidden."""

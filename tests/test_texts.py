@@ -31,7 +31,7 @@ FAMILIES = (
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.
-OTHER_NAMES = {"minutes_at", "minutes_by", "minutes_at_phone", "kind_of", "board_limit", "plan_file"}
+OTHER_NAMES = {"minutes_at", "minutes_by", "minutes_at_phone", "kind_of", "board_limit", "plan_file", "mail_list"}
 
 STAGES = ("planned", "open", "closed", "sealed")
 FORMS = ("two", "four", "table", "all")
@@ -178,6 +178,7 @@ COMPUTED: dict[str, set[str]] = {
     },
     "organise_month_": {f"{month:02}" for month in range(1, 13)},
     "organise_stage_": set(STAGES),
+    "phone_mail_": {"minutes", "invitation"},
     "phone_": {"sending", "on_phone", "received"},
     "phone_help_": {"1", "2", "3", "4"},
     "phone_question_": ANSWERS,

@@ -141,7 +141,7 @@ def _took_part(minutes: Minutes, t: Texts) -> Iterator[Block]:
     """Say how people took part, round by round: nobody can say how many different people several rounds were."""
     people = minutes.people
     lines = []
-    if people.phones and people.source == "set":
+    if people.phones and people.source == "set" and not minutes.preliminary:
         lines.append(Entry(t("minutes_count_phones"), text=t("minutes_took_of", n=people.phones, of=people.count)))
     for item in minutes.programme:
         if isinstance(item, Ideas) and item.counts and item.counts.writers:

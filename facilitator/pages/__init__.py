@@ -14,6 +14,7 @@ from facilitator.pages import (
     events,
     helping,
     lend,
+    mail,
     meetings,
     notes,
     organise,
@@ -34,7 +35,21 @@ def add_pages(app: Flask, house: House, rehearsals: Rehearsals) -> None:
     """Give an app all pages."""
     files = _files()
     responses.prepare(app, files)
-    for part in (people, calendar, lend, helping, meetings, edits, notes, organise, events, plans, papers, take_away):
+    for part in (
+        people,
+        calendar,
+        lend,
+        helping,
+        meetings,
+        edits,
+        notes,
+        organise,
+        events,
+        plans,
+        papers,
+        take_away,
+        mail,
+    ):
         app.register_blueprint(part.pages(house, files))
     app.register_blueprint(rehearse.pages(house, rehearsals, files))
 

@@ -34,6 +34,7 @@ class EventForm(msgspec.Struct, forbid_unknown_fields=True):
     minutes_at: str = ""
     minutes_by: str = ""
     next: str = ""
+    mail_list: bool = False
 
 
 class ActivityForm(msgspec.Struct, forbid_unknown_fields=True):

@@ -88,6 +88,7 @@ def _plan(found: dict[str, Any], kinds: Mapping[str, KindSpec], report: Report) 
         "minutes_at": event.text("minutes_at", 120),
         "minutes_by": event.text("minutes_by", 60),
         "next": event.text("next", 120),
+        "mail_list": event.flag("mail_list"),
         "example": event.flag("example"),
     }
     event.unknown()

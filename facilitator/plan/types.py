@@ -109,6 +109,7 @@ class Plan(msgspec.Struct, frozen=True):
     minutes_at: str = ""
     minutes_by: str = ""
     next: str = ""
+    mail_list: bool = False
     example: bool = False
     warned: tuple[Warned, ...] = ()
 

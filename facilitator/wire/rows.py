@@ -35,6 +35,7 @@ class EventRow(Struct):
     welcome: str
     minutes_at: str
     minutes_by: str
+    mail_list: bool | None
     hosts: list[str]
     example: bool
 

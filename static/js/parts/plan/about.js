@@ -1,6 +1,6 @@
 // The meeting as a whole: what, when, where, who, why; its network; its letterhead.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
-import {choice, clock, line, lines} from './fields.js';
+import {choice, clock, line, lines, tick} from './fields.js';
 
 /** Draw the form of the meeting. */
 export function about(context) {
@@ -31,6 +31,7 @@ export function about(context) {
       <p class="said">${t('organise_minutes_hint')}</p>
       <div class="asked-row">${line(field('minutes_at', {most: 120}))}${line(field('minutes_by', {most: 60}))}</div>
       ${line(field('next', {most: 120, hint: t('organise_next_hint')}))}
+      ${tick(field('mail_list', {hint: t('organise_mail_list_hint')}))}
     </fieldset>
     ${choice(field('language', {choices: view.languages.map((one) => [one, t(`organise_language_${one}`)])}))}
     ${network(context)}${letterhead(context)}`;

@@ -18,7 +18,8 @@ def rephrase(draft: Draft, actor: Actor, command: Rephrase) -> None:
     key = (command.paper, command.version, command.place)
     there = draft.state.wordings.get(key)
     now = there.text if there and not there.removed else was
-    if text == now:
+    keeps = there is not None and not there.removed and there.was != was
+    if text == now and not keeps:  # what stands over other words than before is kept anew, when somebody says so
         return
     if now != seen:
         raise Refused("refused_rephrased", text=now)

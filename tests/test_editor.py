@@ -119,13 +119,42 @@ def test_the_page_says_what_to_think_of_first(editor: Editor) -> None:
     editor.act(act="rephrase", place=place, seen="Vi ses i april", text="Vi ses igen i april")
     editor.console.ask("note_edit", target=agreed, text="Vi ses i maj", kind="agreement")
     assert "Her er noget ændret" in editor.page() and "Vi ses i maj" in editor.page()
+    editor.form(act="keep", place=place)
+    assert "Her er noget ændret" not in editor.page() and editor.places()[place] == "Vi ses igen i april"
+    editor.console.ask("note_edit", target=agreed, text="Vi ses i maj!", kind="agreement")
+    editor.console.ask("note_edit", target=agreed, text="Vi ses i maj", kind="agreement")
+    assert "Her er noget ændret" not in editor.page(), "it says again what somebody kept the edit over"
+    editor.console.ask("note_edit", target=agreed, text="Vi ses til maj", kind="agreement")
     editor.form(act="take", place=place)
-    assert "Her er noget ændret" not in editor.page() and editor.places()[place] == "Vi ses i maj"
-    editor.act(act="rephrase", place=place, seen="Vi ses i maj", text="Vi ses en dag")
+    assert "Her er noget ændret" not in editor.page() and editor.places()[place] == "Vi ses til maj"
+    editor.act(act="rephrase", place=place, seen="Vi ses til maj", text="Vi ses en dag")
     editor.console.ask("note_remove", target=agreed)
     assert "har ikke længere et sted" in editor.page() and "Vi ses en dag" in editor.page()
     editor.form(act="forget", place=place)
     assert "Vi ses en dag" not in editor.page()
+
+
+def test_a_quote_that_its_speaker_said_yes_to_is_nothing_to_ask_about(editor: Editor) -> None:
+    editor.console.ask("stage", activity="samtale", stage="open")
+    quote = new_id()
+    asked = {"do": "note", "id": quote, "text": "Nøglen mangler", "kind": "quote", "activity": "samtale"}
+    assert editor.console.ask_raw("command", asked)["ok"]
+    assert editor.console.ask("consent", target=quote, value="named", name="Bodil Hansen")["ok"]
+    page = editor.page()
+    assert "<q>Bodil Hansen</q>" not in page and "Ét citat venter" not in page
+    assert "Bodil Hansen" in editor.sheet("paper=minutes&public=1")
+
+
+def test_what_was_written_last_is_said_with_who_and_when(editor: Editor) -> None:
+    answer = editor.act(act="rephrase", place="in_short/more/text", seen="", text="Tre sætninger.")
+    assert answer["last"]["said"].startswith("Kort fortalt, ") and answer["last"]["said"] in editor.page()
+
+
+def test_figures_and_times_have_no_place_to_write(editor: Editor) -> None:
+    sheet = editor.sheet()
+    assert re.search(r'<td class="time"><bdi>', sheet) and not re.search(
+        r'<td class="(time|number|name)"><bdi data-', sheet
+    )
 
 
 def test_the_opsamling_asks_for_what_is_missing(editor: Editor) -> None:

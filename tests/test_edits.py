@@ -22,6 +22,7 @@ from facilitator.store import replay
 from tests.conftest import EVERY_KIND, Facilitator, Person, arrival, facilitator_of
 
 NOW = dt.datetime(2015, 12, 10, 14, 5, 9, tzinfo=dt.UTC)
+ACTS = ("edit", "edit", "give", "hide", "merge", "note", "arrange", "approve", "undo", "reveal")
 KEPT = ("contribution", "note", "activity", "theme", "mark", "event")
 
 
@@ -174,6 +175,28 @@ def test_an_edit_is_taken_back_by_its_number_and_never_by_u_in_the_room(
     assert meeting.state.contributions[idea].standing == "hidden", "redo is of the room as well"
 
 
+def test_what_is_taken_back_never_leaves_an_approval_that_nobody_gave(
+    meeting: Meeting, facilitator: Facilitator
+) -> None:
+    facilitator.next(2)
+    facilitator.ask("end")
+    writes(facilitator, "cover/title", "Den første")
+    first = meeting.state.seq
+    facilitator.ask("approve_minutes", paper="minutes")
+    approved = text_of(meeting)
+    writes(facilitator, "cover/subtitle", "Den anden")
+    second = meeting.state.seq
+    assert facilitator.ask("undo", seq=second)["ok"] and text_of(meeting) == approved, "as it was approved"
+    writes(facilitator, "cover/subtitle", "Den tredje")
+    third = meeting.state.seq
+    writes(facilitator, "in_short/more/text", "Den fjerde")
+    assert facilitator.ask("undo", seq=third)["ok"] and "**Udkast**" in text_of(meeting), "the fourth stands"
+    facilitator.ask("approve_minutes", paper="minutes")
+    assert "**Udkast**" not in text_of(meeting)
+    assert facilitator.ask("undo", seq=first)["ok"]
+    assert "Den første" not in text_of(meeting) and "**Udkast**" in text_of(meeting)
+
+
 def test_edits_are_in_the_file_and_in_what_is_read_from_it(meeting: Meeting, facilitator: Facilitator) -> None:
     writes(facilitator, "cover/title", "Hvem har nøglen?")
     facilitator.ask("arrange", paper="minutes", parts=["day"], left_out=["about"])
@@ -210,7 +233,9 @@ def test_nothing_that_is_edited_is_lost_and_nothing_given_is_changed(
     ideas = [anna.writes("Et tomt hus")]
     written: dict[str, str] = {}
     for step in range(data.draw(st.integers(3, 10))):
-        do = data.draw(st.sampled_from(["edit", "edit", "give", "hide", "note", "arrange", "undo", "reveal"]))
+        do = data.draw(
+            st.sampled_from(["edit", "edit", "give", "hide", "merge", "note", "arrange", "approve", "undo", "reveal"])
+        )
         before = kept(meeting)
         if do == "edit":
             place = data.draw(st.sampled_from(sorted(shown(meeting).given)))
@@ -221,6 +246,8 @@ def test_nothing_that_is_edited_is_lost_and_nothing_given_is_changed(
             keys = [part.key for part in shown(meeting).document.parts]
             out = data.draw(st.lists(st.sampled_from(keys), max_size=2))
             facilitator.ask("arrange", paper="minutes", parts=data.draw(st.permutations(keys)), left_out=out)
+        elif do == "approve":
+            facilitator.ask("approve_minutes", paper="minutes")
         elif do == "undo":
             was = text_of(meeting)
             place = data.draw(st.sampled_from(sorted(shown(meeting).given)))
@@ -232,6 +259,8 @@ def test_nothing_that_is_edited_is_lost_and_nothing_given_is_changed(
                 ideas.append(anna.writes(f"Idé {step}"))
             elif do == "hide":
                 facilitator.ask("hide", target=data.draw(st.sampled_from(ideas)))
+            elif do == "merge":
+                facilitator.ask("merge", target=ideas[-1], into=ideas[0])
             elif do == "note":
                 facilitator.ask("note", id=new_id(), text=f"Sagt {step}", kind="agreement")
             else:

@@ -105,6 +105,8 @@ COMPUTED: dict[str, set[str]] = {
     "kind_form_": set(FORMS),
     "minutes_note_": {"for", "against", "story"},
     "edit_": {"minutes", "summary"},
+    "edit_did_": {"rephrase", "arrange", "approve_minutes"},
+    "edit_prompt_": {"1", "2", "3"},
     "edit_format_": {"docx", "pdf", "html", "md", "xlsx", "csv", "json"},
     "edit_check_": {"quotes", "photos", "personal", "quotes_ok", "photos_ok", "personal_ok", "few_ok", "hidden_ok"},
     "edit_looks_": {"cpr", "mail", "phone", "address", "name"},

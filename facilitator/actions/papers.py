@@ -18,7 +18,8 @@ def rephrase(draft: Draft, actor: Actor, command: Rephrase) -> None:
     key = (command.paper, command.version, command.place)
     there = draft.state.wordings.get(key)
     now = there.text if there and not there.removed else was
-    if text == now:
+    keeps = there is not None and not there.removed and there.was != was
+    if text == now and not keeps:  # what stands over other words than before is kept anew, when somebody says so
         return
     if now != seen:
         raise Refused("refused_rephrased", text=now)
@@ -27,12 +28,12 @@ def rephrase(draft: Draft, actor: Actor, command: Rephrase) -> None:
         draft.make("wording", Wording(*key, was, text, actor.id, draft.at))
     else:
         draft.set("wording", key, **made)
-    _anew(draft, command.paper)
+    anew(draft, command.paper)
 
 
 def arrange(draft: Draft, actor: Actor, command: Arrange) -> None:
     """Keep the order of a paper's parts, and what of it is left out."""
-    _anew(draft, command.paper)
+    anew(draft, command.paper)
     draft.set("paper", command.paper, parts=command.parts, left_out=sorted(set(command.left_out)))
 
 
@@ -42,7 +43,7 @@ def approve(draft: Draft, actor: Actor, command: ApproveMinutes) -> None:
     if command.on and not paper.approved_at:
         draft.set("paper", paper.id, approved_at=draft.at, approved_by=actor.name)
     elif not command.on and paper.approved_at:
-        _anew(draft, paper.id)
+        anew(draft, paper.id)
 
 
 def _paper(draft: Draft, id: str) -> Paper:
@@ -51,7 +52,7 @@ def _paper(draft: Draft, id: str) -> Paper:
     return draft.state.papers[id]
 
 
-def _anew(draft: Draft, id: str) -> None:
+def anew(draft: Draft, id: str) -> None:
     """What is written after a copy was approved is the next one's draft."""
     paper = _paper(draft, id)
     if paper.approved_at:

@@ -12,6 +12,7 @@ from facilitator.access import Actor
 from facilitator.actions.lead import must_lead
 from facilitator.actions.merge import lies_well
 from facilitator.actions.move import with_speaker
+from facilitator.actions.papers import anew
 from facilitator.changes import NOTED, UNDOABLE, WRITTEN_OVER, Done, Edit, Refused
 from facilitator.commands import Redo, Undo
 from facilitator.state import Draft, State
@@ -47,7 +48,9 @@ def undo(draft: Draft, actor: Actor, command: Undo) -> None:
         and command.seq in (None, done.seq)
         and (done.actor == actor.id or (command.seq is not None and actor.facilitates))
     )
-    _take_back(draft, next(wanted, None))
+    _take_back(draft, done := next(wanted, None))
+    if done is not None and done.kind in WRITTEN_OVER:
+        _unapprove(draft, done)
 
 
 def redo(draft: Draft, actor: Actor, command: Redo) -> None:
@@ -70,6 +73,20 @@ def _take_back(draft: Draft, done: Done | None) -> None:
     draft.undoes = done.seq
 
 
+def _unapprove(draft: Draft, done: Done) -> None:
+    """A copy stays approved only as it was: what is taken back after that, or from under what was written since, makes
+    it a draft again."""
+    paper = next(edit.key[0] if isinstance(edit.key, tuple) else edit.key for edit in done.edits)
+    undone = draft.state.done.undone()
+    since = any(
+        later.seq > done.seq and later.kind in WRITTEN_OVER - {"approve_minutes"} and later.seq not in undone
+        and paper in (later.edits[0].key, later.edits[0].key[0])
+        for later in draft.state.done.newest_first()
+    )  # fmt: skip
+    if since or (done.kind != "approve_minutes" and not any("approved_at" in edit.after for edit in done.edits)):
+        anew(draft, paper)
+
+
 def _restore(draft: Draft, edits: Iterable[Edit]) -> None:
     edits = tuple(edits)
     moved = {str(edit.key) for edit in edits if edit.table == "contribution"}
@@ -77,7 +94,7 @@ def _restore(draft: Draft, edits: Iterable[Edit]) -> None:
         raise Refused("refused_changed_since")
     for edit in reversed(edits):
         if edit.before is not None:
-            draft.set(edit.table, edit.key, **{name: value for name, value in edit.before.items() if name not in KEPT})
+            draft.set(edit.table, edit.key, **{n: value for n, value in edit.before.items() if not _is_kept(edit, n)})
         elif edit.table == "theme":
             draft.set("theme", edit.key, removed=1)
         elif edit.table == "activity":
@@ -101,4 +118,8 @@ def _is_as_left(state: State, edit: Edit, moved: set[str]) -> bool:
         return False
     if edit.table == "note" and "text" in edit.after and row.approval and "approval" not in edit.after:
         return False  # the speaker has said yes or no to these words since
-    return all(getattr(row, name) == value for name, value in edit.after.items() if name not in KEPT)
+    return all(getattr(row, name) == value for name, value in edit.after.items() if not _is_kept(edit, name))
+
+
+def _is_kept(edit: Edit, name: str) -> bool:
+    return name in KEPT and edit.table not in PAPERS  # a copy's number goes back with what it said

@@ -136,8 +136,9 @@ class _Walk:
             case Entries(items):
                 said = [self._entry(entry, at) for at, entry in self._lines(part, items)]
                 return replace(block, items=tuple(each for each in said if not self.edited or _has_words(each)))
-            case Table(_, rows):
-                made = tuple(self._row(row, at) for at, row in self._lines(part, rows))
+            case Table(columns, rows):
+                free = [column.kind == "text" for column in columns]
+                made = tuple(self._row(row, at, free) for at, row in self._lines(part, rows))
                 table: Table = self._fields(block, place, "caption")
                 return replace(table, rows=made)
             case Figures() | Callout():
@@ -164,8 +165,10 @@ class _Walk:
         points = [self.put(f"{place}/{k or _digest(p)}", p) for k, p in zip(keys, entry.points, strict=True)]
         return replace(said, points=tuple(point for point in points if point or not self.edited))
 
-    def _row(self, row: Row, place: str) -> Row:
-        return replace(row, cells=tuple(self._cell(cell, f"{place}/{n}") for n, cell in enumerate(row.cells)))
+    def _row(self, row: Row, place: str, free: list[bool]) -> Row:
+        """What was counted, and when things were, is not written over."""
+        cells = (self._cell(c, f"{place}/{n}") if free[n] else c for n, c in enumerate(row.cells))
+        return replace(row, cells=tuple(cells))
 
     def _cell(self, cell: Cell, place: str) -> Cell:
         notes = tuple(self.put(f"{place}/note{n}", note) for n, note in enumerate(cell.notes))

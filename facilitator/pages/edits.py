@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 from flask import Blueprint, Response, abort, redirect, request
 
 from facilitator.access import new_id
+from facilitator.activities.notes import is_awaited, may_be_told
 from facilitator.changes import WRITTEN_OVER
 from facilitator.door import Answer, answer_command
 from facilitator.house import House, Running
@@ -60,7 +62,8 @@ def pages(house: House, files: Files) -> Blueprint:
         asked = request.get_json() if request.is_json else request.form.to_dict()
         answer = _act(house, running, version, asked if isinstance(asked, dict) else {})
         if request.is_json:
-            last = _last(running.meeting.state, version)
+            state, edited = running.meeting.state, _edited(running, version)[1]
+            last = _last_said(state, version, edited, Texts(state.event.language))
             return json(answer | {"last": last, "draft": _number(running.meeting.state, version)})
         query = request.query_string.decode()
         told = "" if answer["ok"] else f"&said={answer.get('refused', 'refused_bad')}"
@@ -98,8 +101,8 @@ def _act(house: House, running: Running, version: Version, asked: dict[str, Any]
             was = edited.given.get(place, "")
             command |= {"do": do, "version": _belongs_to(running, version, place, was), "place": place, "was": was,
                         "seen": str(asked.get("seen", "")), "text": str(asked.get("text", ""))}  # fmt: skip
-        elif do in ("take", "forget"):
-            command |= _taken(state, version, edited, place)
+        elif do in ("take", "keep", "forget"):
+            command |= _settled(state, version, edited, do, place)
         elif do in ("up", "down", "leave"):
             command |= {"do": "arrange"} | _arranged(state, version, edited, do, place)
     if do in ("approve", "draft"):
@@ -120,21 +123,15 @@ def _belongs_to(running: Running, version: Version, place: str, was: str) -> str
     return "both" if _edited(running, other)[1].given.get(place) == was else mine
 
 
-def _taken(state: State, version: Version, edited: edits.Edited, place: str) -> dict[str, Any]:
-    """Let go of an edit: of what the minutes say by now, or of what is nowhere any more."""
+def _settled(state: State, version: Version, edited: edits.Edited, do: str, place: str) -> dict[str, Any]:
+    """Keep an edit over what the minutes say by now, or let go of it; also where it is nowhere any more."""
     mine = "public" if version.public else "house"
     of = next((each for each in (mine, "both") if (row := state.wordings.get((version.paper, each, place)))
                and not row.removed), "both")  # fmt: skip
     there = state.wordings.get((version.paper, of, place))
-    text = edited.given.get(place, there.was if there else "")
-    return {
-        "do": "rephrase",
-        "version": of,
-        "place": place,
-        "was": text,
-        "seen": there.text if there else "",
-        "text": text,
-    }
+    given, seen = edited.given.get(place, there.was if there else ""), there.text if there else ""
+    text = seen if do == "keep" else given
+    return {"do": "rephrase", "version": of, "place": place, "was": given, "seen": seen, "text": text}
 
 
 def _arranged(state: State, version: Version, edited: edits.Edited, do: str, place: str) -> dict[str, Any]:
@@ -164,8 +161,21 @@ def _last(state: State, version: Version) -> dict[str, Any] | None:
             touched = done.edits[0]
             if (touched.key[0] if isinstance(touched.key, tuple) else touched.key) == version.paper:
                 place = touched.key[2] if isinstance(touched.key, tuple) else ""
-                return {"seq": done.seq, "kind": done.kind, "place": place, "at": done.at}
+                return {"seq": done.seq, "kind": done.kind, "place": place, "at": done.at, "by": done.actor}
     return None
+
+
+def _last_said(state: State, version: Version, edited: edits.Edited, t: Texts) -> dict[str, Any] | None:
+    """Say what was changed last, when, and by whom where that is known."""
+    last = _last(state, version)
+    if last is None:
+        return None
+    titles = {part.key: str(part.title) for part in edited.document.parts}
+    what = titles.get(last["place"].split("/")[0]) or t(f"edit_did_{last['kind']}")
+    at = dt.datetime.fromisoformat(last["at"]).astimezone(ZoneInfo(state.event.timezone))
+    by = key.label if (key := state.keys.get(last["by"])) else ""
+    when = t("minutes_when", date=t.date(at.date(), "long"), time=t.time(at))
+    return last | {"said": t("edit_last_by" if by else "edit_last_at", what=what, when=when, by=by)}
 
 
 # --- the page
@@ -185,7 +195,7 @@ def _page(files: Files, house: House, running: Running, version: Version) -> Res
             "checks": _checks(state, shared[0].minutes, shared[1]),
             "stale": [(place, edited.given[place], edited.said[place]) for place in sorted(edited.stale)],
             "unplaced": sorted(edited.unplaced.items()),
-            "last": _last(state, version),
+            "last": _last_said(state, version, edited, Texts(state.event.language)),
             "mail": mail.text(shared[0].minutes),
             **_number(state, version),
             "rehearsal": state.rehearsal is not None,
@@ -228,13 +238,15 @@ def _hints(edited: edits.Edited, version: Version, t: Texts) -> dict[str, str]:
 def _checks(state: State, minutes: Any, shared: edits.Edited) -> list[dict[str, Any]]:
     """List what to think of before the paper is approved, each with whether it is in order."""
     notes = [note for note in state.notes.values() if not note.removed]
-    unasked = sum(note.kind == "quote" and note.consent is None for note in notes)
+    quotes = [note for note in notes if note.kind == "quote"]
+    unasked = sum(q.consent is None or (may_be_told(q) and is_awaited(state, q)) for q in quotes)
     unnamed = sum(note.kind == "photo" and not note.text for note in notes)
     meeting = minutes.meeting
     known = [meeting.title, meeting.place, meeting.facilitator, meeting.referent, meeting.purpose, meeting.question,
              *meeting.hosts]  # fmt: skip
     for item in minutes.programme:
         known += [item.title, item.prompt, getattr(item, "speaker", ""), getattr(item, "role", "")]
+        known += [note.name for note in item.notes]
     found = personal.found(shared.said.items(), known)
     hidden = sum(c.standing == "hidden" and not c.removed for c in state.contributions.values())
     return [

@@ -70,7 +70,7 @@ def _event(running: Running) -> dict[str, Any]:
     return {
         "code": event.code, "title": event.title, "place": event.place, "date": event.date, "stage": event.stage,
         "rehearsal": running.meeting.state.rehearsal is not None, "rehearse": f"/organise/{event.id}/rehearse",
-        "phone": base, "board": f"{base}/board", "console": f"{base}/console",
+        "phone": base, "board": f"{base}/board", "console": f"{base}/console", "edit": f"{base}/minutes/edit",
         "minutes": {name: f"{base}/minutes?format={name}" for name in MINUTES_FORMATS},
         "warnings": len(running.opened.warnings) if event.stage == "planned" else 0,
         "gone_by": event.stage == "planned" and event.date < dt.date.today().isoformat(),

@@ -2,6 +2,9 @@
 import {block, t, useTexts} from './parts/text.js';
 
 const AGAIN = 4000; // ms until what was not received is sent again
+const SHORT = 'in_short/more/text';
+const GIVEN = 3; // minutes that three sentences take
+const MINUTE = 60000;
 
 useTexts(block('texts'));
 const page = block('page');
@@ -12,13 +15,13 @@ let sending = false;
 
 const KEEP = `insp-minutes ${page.keep}`;
 
-/** What was typed and not received, by place; a closed window does not lose it. */
+/** What was typed and not received, and over what, by place; a closed window does not lose it. */
 function kept() {
   try { return JSON.parse(localStorage.getItem(KEEP)) ?? {}; } catch { return {}; }
 }
 
 function keep() {
-  const texts = Object.fromEntries([...waiting].map(([place, field]) => [place, textOf(field)]));
+  const texts = Object.fromEntries([...waiting].map(([place, field]) => [place, {text: textOf(field), seen: field.seen}]));
   try {
     if (waiting.size) localStorage.setItem(KEEP, JSON.stringify(texts));
     else localStorage.removeItem(KEEP);
@@ -65,10 +68,12 @@ function editable(field, typed) {
   else if (!field.textContent) field.hidden = true; // an empty note or caption that nobody asks for
   field.classList.toggle('stale', page.stale.includes(place));
   field.seen = textOf(field);
-  if (place in typed && typed[place] !== field.seen) {
-    field.textContent = typed[place];
+  if (place in typed && typed[place].text !== field.seen) {
+    field.textContent = typed[place].text;
+    field.seen = typed[place].seen;
     dirty(field);
   }
+  if (place === SHORT) prompted(field);
   field.addEventListener('input', () => dirty(field));
   field.addEventListener('blur', () => { if (waiting.has(place)) send(); });
   field.addEventListener('paste', (event) => {
@@ -86,6 +91,19 @@ function editable(field, typed) {
       field.blur();
     }
   });
+}
+
+/** Three questions stand beside *Kort fortalt* while it is written, and about how long it takes. */
+function prompted(field) {
+  const prompts = document.getElementById('prompts');
+  let began;
+  const tell = () => {
+    began ??= Date.now();
+    document.getElementById('left').textContent = t('edit_left', {n: Math.max(1, GIVEN - Math.floor((Date.now() - began) / MINUTE))});
+  };
+  field.addEventListener('focus', () => { prompts.hidden = false; tell(); });
+  field.addEventListener('blur', () => { prompts.hidden = true; });
+  setInterval(() => { if (!prompts.hidden) tell(); }, MINUTE / 6);
 }
 
 function dirty(field) {
@@ -156,6 +174,7 @@ function received(place, field, text, answer) {
   keep();
   if (answer.last) {
     document.getElementById('seq').value = answer.last.seq;
+    document.getElementById('last-said').textContent = answer.last.said;
     document.getElementById('last').hidden = false;
   }
   if (answer.draft.draft !== page.draft) location.reload(); // it was approved, and is a draft again
@@ -183,6 +202,7 @@ copy.addEventListener('click', () => {
   copy.textContent = t(document.execCommand('copy') ? 'edit_mail_copied' : 'edit_mail_select');
 });
 
+if (matchMedia('(max-width: 760px)').matches) document.querySelector('#outline details').open = false; // the paper comes first
 addEventListener('beforeunload', (event) => { if (waiting.size) event.preventDefault(); });
 frame.addEventListener('load', ready);
 ready();

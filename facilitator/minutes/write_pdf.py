@@ -23,6 +23,7 @@ PAPER = Path(__file__).with_name("minutes.typ")
 STANDARDS: Any = ["a-3a", "ua-1"]
 MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed|contains the codepoint `?(.)`?", re.DOTALL)
 LOGO = "logo"
+CODE = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 INSTEAD = "□"
 TRIES = 5
 
@@ -54,11 +55,18 @@ def pdf(doc: Document, copy: Copy) -> bytes:
         try:
             return _set(inputs, made, data, copy)
         except typst.TypstError as why:
-            missing = set("".join(a or b for a, b in MISSING.findall(f"{why} {why.diagnostic}")))
+            missing = _missing(f"{why} {why.diagnostic}")
             if not missing:
                 raise RuntimeError(str(why)) from why
             inputs = "".join(INSTEAD if letter in missing else letter for letter in inputs)
     raise RuntimeError("too many characters without a typeface")
+
+
+def _missing(said: str) -> set[str]:
+    """Give the letters that no typeface has. Those of ASCII are never among them: what is quoted may hold more."""
+    found = "".join(a or b for a, b in MISSING.findall(said))
+    spelled = {chr(int(code, 16)) for code in CODE.findall(found)}
+    return {letter for letter in spelled | set(CODE.sub("", found)) if not letter.isascii()}
 
 
 def _set(inputs: str, made: dt.datetime, data: bytes, copy: Copy) -> bytes:

@@ -12,7 +12,7 @@ export function draw(context) {
     <h1>${t(sealed ? 'console_sealed' : 'console_ended')}</h1>
     <p class="aside">${t(sealed ? 'console_sealed_note' : 'console_ended_note')}</p>
     <section class="ended"><h2>${t('console_minutes')}</h2><p class="small">${t('console_minutes_take')}</p>
-      ${editor(context, 'main')}${written(context)}${downloads(context)}</section>
+      ${editor(context, 'strong')}${written(context)}${downloads(context)}</section>
     ${late(context)}
     ${sealed ? nothing : html`<p><button class="btn" type="button" data-focus="reopen-2" @click=${() => act({do: 'reopen'})}>${t('console_reopen')}</button></p>`}
     ${rehearsal(context, 'after')}`;

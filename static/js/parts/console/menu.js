@@ -16,8 +16,8 @@ export const downloads = ({rows, t}) => html`
   </ul>`;
 
 /** A link to the page where the minutes are read, mended and approved. */
-export const editor = ({rows, t}, look = '') => html`
-  <a class="btn wide ${look}" href=${rows.links.edit} target="inspiratorium-minutes" data-focus="minutes-edit">${t('console_minutes_edit')}</a>`;
+export const editor = ({rows, t}, look) => html`
+  <a class="btn ${look}" href=${rows.links.edit} target="inspiratorium-minutes" data-focus="minutes-edit">${t('console_minutes_edit')}</a>`;
 
 /** The button and, when it is open, the panel. */
 export function menu(context) {
@@ -34,7 +34,7 @@ export function menu(context) {
           <section>
             <h2>${t('console_minutes')}</h2>
             <p class="small">${t('console_minutes_now')}</p>
-            ${editor(context)}
+            ${editor(context, 'wide')}
             ${downloads(context)}
           </section>
           <section>

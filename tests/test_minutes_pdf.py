@@ -29,6 +29,7 @@ from tests.test_minutes_files import before, copied, example, many, texts_of
 
 __all__ = ["NOW", "example"]
 OPERATORS = {"Tj", "TJ", "'", '"', "Do", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"}
+BROKEN = re.compile(r"[\s\u00ad\u2010-]+")
 KINDS = ("example", "english", "before", "many")
 
 
@@ -118,7 +119,13 @@ def test_every_text_is_read_and_page_one_begins_with_what_it_is(example: types.M
         told = case(name, example)
         said = pdf_text(write_pdf.write(copies.of(told)))
         assert "Referat" in said.split()[:3] and told.meeting.title in said
-        assert not [text for text in texts_of(told) if " ".join(text.split()) not in said]
+        assert not unread(told, said)
+
+
+def unread(told: types.Minutes, said: str) -> list[str]:
+    """Give the texts that are not in what is read out; a long word may be broken at the end of a line."""
+    whole = BROKEN.sub("", said)
+    return [text for text in texts_of(told) if BROKEN.sub("", text) not in whole]
 
 
 def test_the_same_minutes_are_the_same_bytes(example: types.Minutes) -> None:
@@ -167,4 +174,4 @@ def test_a_colour_is_darkened_until_it_can_be_read(colour: str) -> None:
 def test_three_thousand_ideas_are_all_in_it(example: types.Minutes) -> None:
     told = many(example, 3000)
     said = pdf_text(write_pdf.write(copies.of(told)))
-    assert not [text for text in texts_of(told) if " ".join(text.split()) not in said]
+    assert not unread(told, said)

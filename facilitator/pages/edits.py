@@ -24,6 +24,7 @@ from facilitator.pages.helping import come_back
 from facilitator.pages.notes import noter
 from facilitator.pages.people import find, said
 from facilitator.pages.responses import json, page, same_origin, texts
+from facilitator.printing import letters
 from facilitator.state import State
 from facilitator.texts import Texts
 
@@ -248,11 +249,13 @@ def _checks(state: State, minutes: Any, shared: edits.Edited) -> list[dict[str, 
         known += [item.title, item.prompt, getattr(item, "speaker", ""), getattr(item, "role", "")]
         known += [note.name for note in item.notes]
     found = personal.found(shared.said.items(), known)
+    lost = letters.lost("".join(shared.said.values()))
     hidden = sum(c.standing == "hidden" and not c.removed for c in state.contributions.values())
     return [
         {"key": "quotes", "ok": not unasked, "n": unasked},
         {"key": "photos", "ok": not unnamed, "n": unnamed},
         {"key": "personal", "ok": not found, "n": len(found), "found": found[:20]},
         {"key": "few", "ok": True, "n": 0},
+        *([{"key": "letters", "ok": False, "n": len(lost), "letters": " ".join(lost[:20])}] if lost else []),
         {"key": "hidden", "ok": True, "n": hidden},
     ]

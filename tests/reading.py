@@ -30,7 +30,7 @@ def unpacked(file: bytes) -> str:
         return pdf_inside(file)
     if not file.startswith(b"PK"):
         return file.decode()
-    return "\n".join(f"{name}\n{unescape(part.decode())}" for name, part in sorted(parts(file).items()))
+    return "\n".join(f"{name}\n{unescape(part.decode(errors='replace'))}" for name, part in sorted(parts(file).items()))
 
 
 def pdf_text(file: bytes) -> str:

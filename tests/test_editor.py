@@ -108,12 +108,14 @@ def test_the_page_says_what_to_think_of_first(editor: Editor) -> None:
     for id_, text, kind in (
         (new_id(), "Uspurgt", "quote"), (new_id(), "Vi ringede til Bodil Hansen", "point"),
         (agreed, "Vi ses i april", "agreement"),
+        (new_id(), "Kaffe 你", "point"),
     ):  # fmt: skip
         asked = {"do": "note", "id": id_, "text": text, "kind": kind, "activity": "samtale"}
         assert editor.console.ask_raw("command", asked)["ok"]
     editor.console.ask("photo")
     page = editor.page()
     assert "Ét citat venter" in page and "Ét billede mangler" in page
+    assert "bliver til en firkant: 你" in page
     assert "<q>Bodil Hansen</q>" in page and "ligner et navn" in page
     place = next(place for place, text in editor.places().items() if text == "Vi ses i april")
     editor.act(act="rephrase", place=place, seen="Vi ses i april", text="Vi ses igen i april")

@@ -22,6 +22,7 @@ import pytest
 from docx import Document as open_docx
 from flask import Flask
 from openxml_audit import OpenXmlValidator
+from PIL import Image
 
 from facilitator import audience, ics, minutes
 from facilitator.clock import Clock
@@ -63,6 +64,7 @@ from facilitator.minutes.blocks import (
     Row,
     Table,
 )
+from facilitator.minutes.letterhead import Letterhead
 from facilitator.opening import open_event
 from facilitator.pages import ROOT as PAGES_ROOT
 from facilitator.pages import add_pages
@@ -410,6 +412,58 @@ def test_a_theme_is_a_colour_a_shape_and_a_word(told: types.Minutes) -> None:
 def test_a_short_table_stays_together_and_no_row_of_a_long_one_is_left_alone() -> None:
     assert write_docx._kept(1) == set() and write_docx._kept(8) == set(range(7))
     assert write_docx._kept(9) == {0, 7}
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_pictures_and_a_letterhead_are_in_a_word_document_with_their_words(
+    kind: str, example: types.Minutes, tmp_path: Path
+) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (2000, 900), "#88aa99").save(made, kind)
+    copy = copies.of(example)
+    first, *rest = copy.document.parts
+    shown = (
+        Picture("p1", 'To "ved" et bord', "Samtalen"),
+        Picture("gone", "En væg", "Pausen"),
+        Picture("bad", "Nej", "X"),
+    )
+    first = msgspec.structs.replace(first, blocks=(*first.blocks, *shown))
+    doc = msgspec.structs.replace(copy.document, parts=(first, *rest))
+    head = Letterhead("Foreningen Havnen", "#8E1F47", made.getvalue())
+    written = write_docx.docx(doc, {"p1": made.getvalue(), "bad": b"no picture"}, head)
+    (tmp_path / "minutes.docx").write_bytes(written)
+    found = _VALIDATOR.validate(tmp_path / "minutes.docx")
+    assert found.is_valid, [str(error) for error in found.errors]
+    drawn = [each.get("descr") for each in xml_of(written).iter() if each.tag.endswith("}docPr")]
+    assert drawn == ["Foreningen Havnen", 'To "ved" et bord'] and "En væg" in "\n".join(docx_lines(written))
+    inside = parts(written)
+    assert sorted(name for name in inside if "media" in name) == [
+        f"word/media/picture{n}.{kind.lower()}" for n in (1, 2)
+    ]
+    styles = inside["word/styles.xml"].decode()
+    assert "8E1F47" in styles and "14584A" not in styles
+    for extent in (each for each in xml_of(written).iter() if each.tag.endswith("}extent")):
+        assert int(extent.get("cx") or 0) <= write_docx.WIDE * 635 and int(extent.get("cy") or 0) <= 3_960_000
+    page = write_html.html(doc, {"p1": made.getvalue()}, head=head)
+    assert (
+        'alt="Foreningen Havnen"' in page and "--forest: #8E1F47" in page and 'alt="To &quot;ved&quot; et bord"' in page
+    )
+
+
+def test_the_plans_letterhead_is_on_every_paper(event_folder: Path) -> None:
+    logo = io.BytesIO()
+    Image.new("RGB", (60, 30), "#aa0000").save(logo, "PNG")
+    (event_folder / "logo.png").write_bytes(logo.getvalue())
+    with (event_folder / "plan.toml").open("a", encoding="utf-8") as plan:
+        plan.write('\n[letterhead]\nname = "Foreningen Havnen"\nlogo = "logo.png"\ncolour = "#FFC53A"\n')
+    opened = open_event(event_folder, Clock())
+    copy = minutes.make(opened.meeting.state, NOW, folder=event_folder)
+    opened.close()
+    assert copy.letterhead.logo == logo.getvalue() and copy.letterhead.colour not in ("", "#FFC53A")
+    for name in ("html", "docx", "pdf", "md"):
+        assert "Foreningen Havnen" in unpacked(minutes.FORMATS[name].write(copy)), name
+    (event_folder / "logo.png").unlink()
+    assert minutes.make(opened.meeting.state, NOW, folder=event_folder).letterhead.logo == b""
 
 
 # --- Excel

@@ -2,6 +2,7 @@
 """Take the pictures in docs/pictures: the worked example, printed, and run from welcome to thanks, on every screen.
 
     python tools/pictures.py [folder]
+    python tools/pictures.py minutes [folder]     only the pages of the minutes
 
 It needs Chromium. The ideas are the examples of the worked example; nobody wrote them.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -19,12 +21,15 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from facilitator import printing  # noqa: E402
+from facilitator import minutes, printing  # noqa: E402
+from facilitator.clock import Clock  # noqa: E402
+from facilitator.opening import open_event  # noqa: E402
 from tests.browser.conftest import BEAMER, FLAGS, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen, chromium  # noqa: E402
 from tests.browser.test_views import Walk, note, speaker  # noqa: E402
 from tests.conftest import EXAMPLE  # noqa: E402
 from tests.simulation.room import Console  # noqa: E402
 from tests.simulation.server import ServerProcess  # noqa: E402
+from tests.test_minutes import NOW, a_whole_round  # noqa: E402
 
 LOW = {"width": 1280, "height": 600}
 EVERYWHERE = {"welcome", "silent", "together", "gather", "vote", "shown"}
@@ -44,6 +49,7 @@ def main(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     print_papers(folder)
+    minutes_pages(folder)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         events = Path(temporary) / "events"
         shutil.copytree(EXAMPLE, events / EXAMPLE.name, ignore=shutil.ignore_patterns("event.db*", ".lock", "minutes"))
@@ -90,6 +96,22 @@ def print_papers(folder: Path) -> None:
     order = printing.order(EXAMPLE, "192.168.8.10")
     for paper in printing.PAPERS:
         (folder / f"print-{paper}.png").write_bytes(printing.picture(paper, order, DOTS_PER_INCH))
+
+
+def minutes_pages(folder: Path) -> None:
+    """Take the first pages of the minutes and of the opsamling after a whole round, as PDFs."""
+    with tempfile.TemporaryDirectory() as temporary:
+        event = Path(temporary) / EXAMPLE.name
+        shutil.copytree(EXAMPLE, event, ignore=shutil.ignore_patterns("event.db*", ".lock", "minutes"))
+        opened = open_event(event, Clock())
+        a_whole_round(opened.meeting)
+        for paper, pages in (("minutes", 2), ("summary", 1)):
+            pdf = Path(temporary) / f"{paper}.pdf"
+            version = minutes.Version(paper)
+            pdf.write_bytes(minutes.render(opened.meeting.state, "pdf", NOW, version, event))
+            look = ["pdftoppm", "-png", "-r", str(DOTS_PER_INCH), "-l", str(pages), str(pdf), str(folder / paper)]
+            subprocess.run(look, check=True)
+        opened.close()
 
 
 def ready(screens: dict[str, tuple[Screen, bool]], folder: Path) -> None:
@@ -202,4 +224,6 @@ def prepare(place: str, screens: dict[str, tuple[Screen, bool]]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")
+    only = sys.argv[1:2] == ["minutes"]
+    named = sys.argv[2:] if only else sys.argv[1:]
+    (minutes_pages if only else main)(Path(named[0]) if named else ROOT / "docs" / "pictures")

@@ -441,7 +441,7 @@ def test_pictures_and_a_letterhead_are_in_a_word_document_with_their_words(
         f"word/media/picture{n}.{kind.lower()}" for n in (1, 2)
     ]
     styles = inside["word/styles.xml"].decode()
-    assert "8E1F47" in styles and "14584A" not in styles
+    assert "8E1F47" in styles and not [each for each in ("14584A", "0C3B33", "DCEBE4", "BCD6CB") if each in styles]
     for extent in (each for each in xml_of(written).iter() if each.tag.endswith("}extent")):
         assert int(extent.get("cx") or 0) <= write_docx.WIDE * 635 and int(extent.get("cy") or 0) <= 3_960_000
     page = write_html.html(doc, {"p1": made.getvalue()}, head=head)

@@ -89,8 +89,13 @@ def docx(doc: Document, pictures: Pictures = NO_PICTURES, head: Letterhead | Non
 
 
 def _in_colour(text: str, colour: str) -> str:
-    """Put a letterhead's colour in the place of our two greens."""
-    return text.replace("0C3B33", colour[1:]).replace("14584A", colour[1:]) if colour else text
+    """Put a letterhead's colour in the place of our two greens, and white on it: it is only sure to bear that."""
+    if not colour:
+        return text
+    for pale in ("DCEBE4", "BCD6CB"):
+        text = text.replace(f'<w:color w:val="{pale}"/>', '<w:color w:val="FFFFFF"/>')
+    text = text.replace('<w:caps/><w:color w:val="FFC53A"/>', '<w:caps/><w:color w:val="FFFFFF"/>')
+    return text.replace("0C3B33", colour[1:]).replace("14584A", colour[1:])
 
 
 @cache

@@ -54,7 +54,9 @@ def html(doc: Document, pictures: Pictures = NO_PICTURES, more_style: str = "", 
     """Write any document, with those of its pictures that are there."""
     head = head or Letterhead()
     if head.colour:
-        more_style += f":root {{ --forest: {head.colour}; --forest-deep: {head.colour}; }}"
+        more_style += (
+            f":root {{ --forest: {head.colour}; --forest-deep: {head.colour}; --on-forest: #fff; --mark: #fff; }}"
+        )
     style = (_style(doc.page) + more_style).replace('"FOOT"', f'"{_in_style(doc.foot)}"')
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     images = "img-src data:; " if pictures or head.logo else ""

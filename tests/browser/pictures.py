@@ -37,7 +37,7 @@ class Picture:
                 "starts": "13.00", "ends": "16.00", "purpose": "",
                 "question": "Hvordan kommer vi selv i gang derhjemme?",
                 "welcome": "Der er hul i hegnet.\nKom indenfor.", "minutes_at": "insp.dk/inspiratorium",
-                "minutes_by": "på fredag", "hosts": [], "example": True,
+                "minutes_by": "på fredag", "hosts": [], "example": True, "mail_list": True,
             } | event,
             "progress": {"here": 40, "written": 38, "voted": 28, "people": 40, "show_people": True},
             "screen": {"scene": None, "about": None, "frozen": False, "spotlight": None, "page": 0, "locked": False,

@@ -626,6 +626,35 @@ def test_other_texts_are_left_as_they_are(text: str) -> None:
     assert write_csv.safe(-3) == -3 and write_csv.safe(None) == ""
 
 
+def test_the_styles_of_an_own_word_document_are_used(event_folder: Path, tmp_path: Path) -> None:
+    own = open_docx()
+    own.styles["Heading 1"].font.name = "Courier New"
+    own.save(str(event_folder / "brev.docx"))
+    with (event_folder / "plan.toml").open("a", encoding="utf-8") as plan:
+        plan.write('\n[letterhead]\nstyles = "brev.docx"\n')
+    opened = open_event(event_folder, Clock())
+    written = minutes.render(opened.meeting.state, "docx", NOW, None, event_folder)
+    (tmp_path / "minutes.docx").write_bytes(written)
+    found = _VALIDATOR.validate(tmp_path / "minutes.docx")
+    assert found.is_valid, [str(error) for error in found.errors]
+    read = open_docx(_file(written))
+    assert read.styles["Heading 1"].font.name == "Courier New"
+    used = set(values(xml_of(written), ".//w:pStyle") + values(xml_of(written), ".//w:rStyle"))
+    assert used <= {style.style_id for style in read.styles}, "what is missing there is ours"
+    for broken in (b"no document", b"PK\x03\x04", _with_styles("<!DOCTYPE x><w:styles/>"), _with_styles("<w:styles>")):
+        (event_folder / "brev.docx").write_bytes(broken)
+        again = parts(minutes.render(opened.meeting.state, "docx", NOW, None, event_folder))
+        assert again["word/styles.xml"] == (write_docx.PARTS / "word" / "styles.xml").read_bytes(), "then they are ours"
+    opened.close()
+
+
+def _with_styles(text: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("word/styles.xml", text)
+    return made.getvalue()
+
+
 # --- calendar
 
 

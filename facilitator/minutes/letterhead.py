@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from facilitator.minutes import docx_styles
 from facilitator.plan.checks import CONTRAST, contrast_on_white
+
+log = logging.getLogger(__name__)
 
 
 class Letterhead(msgspec.Struct, frozen=True):
-    """A name, a colour like "#14584A", and a picture as a PNG or JPEG; each may be empty."""
+    """A name, a colour like "#14584A", a picture as a PNG or JPEG, the styles of a Word document; each may be empty."""
 
     name: str = ""
     colour: str = ""
     logo: bytes = b""
+    styles: dict[str, str] = {}
 
 
 def of(plan: dict[str, Any], folder: Path | None) -> Letterhead:
     """Read what the plan says; its picture lies in the event's `folder`. One that is not there is left out."""
     said = plan.get("letterhead") or {}
-    return Letterhead(said.get("name") or "", readable(said.get("colour") or ""), _picture(said.get("logo"), folder))
+    logo = _file(said.get("logo"), folder)
+    return Letterhead(
+        name=said.get("name") or "",
+        colour=readable(said.get("colour") or ""),
+        logo=logo if logo.startswith((b"\x89PNG", b"\xff\xd8")) else b"",
+        styles=_styles(_file(said.get("styles"), folder)),
+    )
+
+
+def _styles(file: bytes) -> dict[str, str]:
+    try:
+        return docx_styles.read(file) if file else {}
+    except docx_styles.Unusable as why:
+        log.warning("the letterhead's styles are not used: %s", why)
+        return {}
 
 
 def readable(colour: str) -> str:
@@ -34,14 +53,13 @@ def readable(colour: str) -> str:
     return darker
 
 
-def _picture(name: str | None, folder: Path | None) -> bytes:
+def _file(name: str | None, folder: Path | None) -> bytes:
     if not name or folder is None or Path(name).name != name:
         return b""
     try:
-        found = (folder / name).read_bytes()
+        return (folder / name).read_bytes()
     except OSError:
         return b""
-    return found if found.startswith((b"\x89PNG", b"\xff\xd8")) else b""
 
 
 def kind_of(picture: bytes) -> str:

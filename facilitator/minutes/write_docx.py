@@ -38,6 +38,7 @@ from facilitator.minutes.blocks import (
 )
 from facilitator.minutes.copies import Copy
 from facilitator.minutes.docx_pictures import HIGH, RELATIONS, TWIP, Held
+from facilitator.minutes.docx_styles import merged
 from facilitator.minutes.letterhead import Letterhead
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,6 +52,8 @@ WHOLE = 8
 WIDE = 9071
 """The width of the text, in twentieths of a point, as everything here; A4 with margins of 25 mm."""
 LOGO = "logo"
+NAMED = {"styles": "word/styles.xml", "theme": "word/theme/theme.xml"}
+"""Where what is taken from somebody's own document lies in ours."""
 NARROW = {"name": 680, "number": 1134, "time": 1474}
 """How narrow columns of these kinds may be; what stands in them may want more, by so much a letter."""
 LETTER, MARGIN = 108, 170
@@ -72,6 +75,9 @@ def docx(doc: Document, pictures: Pictures = NO_PICTURES, head: Letterhead | Non
     parts: dict[str, str | bytes] = {
         name: _in_colour(text.replace('"da-DK"', f'"{locale}"'), head.colour) for name, text in _constant().items()
     }
+    for name, theirs in head.styles.items():
+        place = NAMED[name]
+        parts[place] = merged(theirs, str(parts[place])) if name == "styles" else theirs
     parts |= {
         "docProps/core.xml": _core(doc),
         "word/document.xml": _body(doc, held, head),

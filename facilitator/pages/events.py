@@ -66,8 +66,9 @@ def pages(house: House, files: Files) -> Blueprint:
             plans.copied(source / PLAN_NAME, target, asked["title"], asked["day"], asked["place"])
         except plans.ByHandOnly:
             return _copy_page(files, source, None, given, wrong)
-        if plan.letterhead and plan.letterhead.logo and (source / plan.letterhead.logo).is_file():
-            shutil.copy2(source / plan.letterhead.logo, target)
+        for name in (plan.letterhead.logo, plan.letterhead.styles) if plan.letterhead else ():
+            if name and (source / name).is_file():
+                shutil.copy2(source / name, target)
         return _to_plan(house, target)
 
     @blueprint.get("/organise/<folder>/delete")

@@ -21,6 +21,7 @@ TABLES = ("event", "wifi", "letterhead", "activity")
 TIMEZONE = "Europe/Copenhagen"
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_STYLES = re.compile(r"[\w][\w .-]*\.docx", re.IGNORECASE)
 _LOGO = re.compile(r"[\w-]+\.(png|jpg|jpeg)", re.IGNORECASE)
 _CODE = re.compile(f"[{ALPHABET}]{{3,4}}")
 
@@ -150,12 +151,15 @@ def _letterhead(found: dict[str, Any], report: Report) -> Letterhead | None:
         return None
     table = Table(_table(found, "letterhead", report), ("letterhead",), report)
     name, logo, colour = table.text("name", 80), table.text("logo", 60), table.text("colour", 7)
+    styles = table.text("styles", 60)
     table.unknown()
     if logo and not _LOGO.fullmatch(logo):
         table.wrong("logo", logo, report.t("plan_what_logo"))
     if colour and not _COLOUR.fullmatch(colour):
         table.wrong("colour", colour, report.t("plan_what_colour"))
-    return Letterhead(name, logo, colour)
+    if styles and not _STYLES.fullmatch(styles):
+        table.wrong("styles", styles, report.t("plan_what_styles"))
+    return Letterhead(name, logo, colour, styles)
 
 
 def _network_text(value: Any) -> bool:

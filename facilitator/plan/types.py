@@ -49,11 +49,13 @@ class Wifi(msgspec.Struct, frozen=True):
 
 
 class Letterhead(msgspec.Struct, frozen=True):
-    """Whose paper minutes and posters are on. `logo` is a picture in the event's folder, `colour` "#14584A"."""
+    """Whose paper minutes and posters are on. `logo` is a picture in the event's folder, `colour` "#14584A", `styles` a
+    Word document there whose styles the minutes take."""
 
     name: str = ""
     logo: str = ""
     colour: str = ""
+    styles: str = ""
 
 
 class Warned(msgspec.Struct, frozen=True):

@@ -53,7 +53,7 @@ function network({t, form, wrong, tell}) {
 }
 
 function letterhead({t, form, wrong, tell, base, ui}) {
-  const sheet = form.letterhead ?? {name: '', logo: '', colour: ''};
+  const sheet = form.letterhead ?? {name: '', logo: '', colour: '', styles: ''};
   const put = (name) => (value) => {
     const changed = {...sheet, [name]: value};
     tell.table('letterhead', Object.values(changed).some(Boolean) ? changed : null, name);

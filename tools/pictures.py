@@ -4,7 +4,8 @@
     python tools/pictures.py [folder]
     python tools/pictures.py minutes [folder]     only the pages of the minutes
 
-It needs Chromium. The ideas are the examples of the worked example; nobody wrote them.
+It needs Chromium, poppler, and for Word's page LibreOffice. The ideas are the examples of the worked example; nobody
+wrote them.
 """
 
 from __future__ import annotations
@@ -99,9 +100,9 @@ def print_papers(folder: Path) -> None:
 
 
 def minutes_pages(folder: Path) -> None:
-    """Take the first pages of the minutes and of the opsamling after a whole round, as PDFs."""
+    """Take the first pages of the minutes and of the opsamling after a whole round, and the screens around them."""
     with tempfile.TemporaryDirectory() as temporary:
-        event = Path(temporary) / EXAMPLE.name
+        event = Path(temporary) / "events" / EXAMPLE.name
         shutil.copytree(EXAMPLE, event, ignore=shutil.ignore_patterns("event.db*", ".lock", "minutes"))
         opened = open_event(event, Clock())
         a_whole_round(opened.meeting)
@@ -111,7 +112,35 @@ def minutes_pages(folder: Path) -> None:
             pdf.write_bytes(minutes.render(opened.meeting.state, "pdf", NOW, version, event))
             look = ["pdftoppm", "-png", "-r", str(DOTS_PER_INCH), "-l", str(pages), str(pdf), str(folder / paper)]
             subprocess.run(look, check=True)
+        word = Path(temporary) / "minutes.docx"
+        word.write_bytes(minutes.render(opened.meeting.state, "docx", NOW, None, event))
         opened.close()
+        if shutil.which("soffice"):
+            profile = f"-env:UserInstallation=file://{temporary}/profile"
+            made = Path(temporary) / "word"
+            told = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(made), str(word)]
+            subprocess.run(told, check=True, capture_output=True)
+            look = ["pdftoppm", "-png", "-r", str(DOTS_PER_INCH), "-l", "1", "-singlefile", str(made / "minutes.pdf")]
+            subprocess.run([*look, str(folder / "minutes-word")], check=True)
+        minutes_screens(event.parent, folder)
+
+
+def minutes_screens(events: Path, folder: Path) -> None:
+    """Take the page where the minutes are mended, and what console and phone say of them when the meeting is over."""
+    with ServerProcess(events, "--address", "192.168.8.10", port=a_port()) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        cast = Cast(browser, server)
+        console, phone = cast.console(LAPTOP), cast.phone(PHONE)
+        console.wait("Det hele ligger", 60)
+        console.page.screenshot(path=folder / "console-ended-1440.png")
+        phone.page.screenshot(path=folder / "phone-ended-390.png")
+        screen = cast._screen(cast.laptop, f"{server.here}/{server.event['code']}/minutes/edit")
+        for name, size in (("1440", LAPTOP), ("1280", LOW), ("390", PHONE)):
+            screen.page.set_viewport_size(size)
+            screen.page.wait_for_timeout(800)
+            screen.page.screenshot(path=folder / f"minutes-edit-{name}.png")
+        cast.close()
+        browser.close()
 
 
 def ready(screens: dict[str, tuple[Screen, bool]], folder: Path) -> None:

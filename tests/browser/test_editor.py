@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,3 +63,25 @@ def test_everybody_can_use_it_on_every_screen(cast: Cast, language: str) -> None
             assert widths(screen, query) + screen.page.evaluate(SMALL_CONTROLS, TARGET) == [], size
         assert axe(screen) + axe(screen, screen.page.frames[1]) == []
         screen.page.close()
+
+
+@pytest.fixture
+def listed(event_folder: Path) -> Path:
+    """A plan with a list for those who want the minutes by mail."""
+    file = event_folder / "plan.toml"
+    file.write_text(file.read_text("utf-8").replace("[event]", "[event]\nmail_list = true", 1), encoding="utf-8")
+    return event_folder
+
+
+def test_whoever_wants_the_minutes_by_mail_can_say_so(listed: Path, cast: Cast) -> None:
+    console = Console(cast.server)
+    console.ask("start")
+    console.ask("end")
+    phone = cast.phone({"width": 320, "height": 640})
+    phone.page.get_by_role("link", name="Få referatet på mail").click()
+    assert axe(phone) + widths(phone, "mail") + phone.page.evaluate(SMALL_CONTROLS, TARGET) == []
+    phone.page.get_by_label("Din mailadresse").fill("nogen@example.dk")
+    phone.page.get_by_label("Referatet fra i dag").check()
+    phone.page.get_by_role("button", name="Skriv mig op").click()
+    phone.wait("nogen@example.dk er skrevet op")
+    assert (listed / "mailliste.txt").exists() and axe(phone) == []

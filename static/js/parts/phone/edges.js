@@ -42,8 +42,8 @@ export const ended = {
     draft: last.id, label: t('phone_came_to_mind'), hint: t('phone_came_to_mind_hint'), button: t('phone_send_idea'), limit: last.limit, alone: true,
     onSend: (text) => { send({do: 'contribute', activity: last.id, text}); set({late: null, focus: 'own'}); },
   }) : html`<button class="button plain" type="button" @click=${() => set({late: last.id, focus: 'field'})}>${t('phone_write_late')}</button>` : nothing}
-        <p><a class="button" href="${context.page.base}/take.pdf" download>${t('phone_take_away')}</a></p>
-        <p class="quiet">${t('phone_take_away_hint')}</p>
+        <div class="take"><a class="button plain" href="${context.page.base}/take.pdf" download>${t('phone_take_away')}</a>
+          <p class="quiet">${t('phone_take_away_hint')}</p></div>
         ${event.mail_list && event.stage === 'closed' ? html`<p><a class="button plain" href="${context.page.base}/mail">${t('phone_mail')}</a></p>` : nothing}
         ${ownSection(context, null, {heading: t('phone_mine')})}
         <p class="quiet">${t(event.stage === 'sealed' ? 'phone_sealed' : waits ? 'phone_wait_for_it' : 'phone_can_leave')}</p>

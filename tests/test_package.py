@@ -61,7 +61,7 @@ def test_it_works(held: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     archive = build(held, tmp_path / "out", told)
     inside = parts(archive.read_bytes())
-    assert archive.name == "referat-2015-12-10-insp.zip" and told == [(n, 22) for n in range(23)]
+    assert archive.name == "referat-2015-12-10-insp.zip" and told == [(n, 25) for n in range(26)]
     assert {name.split("/")[0] for name in inside} == {"internt", "offentligt", "LAES-MIG.txt"}
     for name, content in inside.items():
         assert (tmp_path / "out" / name).read_bytes() == content, "the folder holds what the archive holds"
@@ -237,7 +237,7 @@ def test_the_command_line_writes_it_with_neither_server_nor_network(held: Path, 
     alone = ["unshare", "-rn"] if shutil.which("unshare") and _may_unshare() else []
     command = [*alone, sys.executable, str(ROOT / "run.py"), "minutes", held.name, "--events", str(held.parent)]
     done = subprocess.run([*command, "--out", str(tmp_path / "all")], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0 and "22 af 22" in done.stderr, done.stderr
+    assert done.returncode == 0 and "25 af 25" in done.stderr, done.stderr
     assert Path(done.stdout.strip()).exists() and (tmp_path / "all" / "offentligt").is_dir()
     one = [*command, "--format", "pdf", "--paper", "summary", "--public", "--out", str(tmp_path / "one")]
     done = subprocess.run(one, cwd=ROOT, capture_output=True, text=True)

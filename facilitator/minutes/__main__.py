@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from facilitator import store
-from facilitator.minutes import FORMATS, copies
-from facilitator.minutes.apart import NO_ROOM, Order
+from facilitator.minutes import FORMATS, copies, mail, write_ics
+from facilitator.minutes.apart import MAIL, NO_ROOM, Order
 
 
 def main() -> int:
@@ -32,14 +32,24 @@ def main() -> int:
         return copies.make(state, made, version, folder)
 
     for file in order.files:
-        content = FORMATS[file.name].write(copy(file.version))
+        content = _content(file.name, copy(file.version))
         try:
-            _put(Path(order.out, file.path), content)
+            if content:
+                _put(Path(order.out, file.path), content)
         except OSError as why:
             print(why, file=sys.stderr)
             return NO_ROOM
         print(file.path, flush=True)
     return 0
+
+
+def _content(name: str, copy: copies.Copy) -> bytes:
+    """Write a file; a calendar with nothing in it is none."""
+    if name == MAIL:
+        return mail.text(copy.minutes).encode()
+    if name == "ics" and not write_ics.deadlines(copy.minutes):
+        return b""
+    return FORMATS[name].write(copy)
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
 """So many seconds an order may take. 3000 ideas in every format take about five."""
+MAIL = "mail"
+"""A file that is no format: the text of a mail."""
 NO_ROOM = 3
 """What the process ends with when the disk would not take a file."""
 

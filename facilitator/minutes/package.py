@@ -15,8 +15,8 @@ from pathlib import Path
 
 from facilitator import photos
 from facilitator.activities.notes import notes_of
-from facilitator.minutes import FORMATS, copies, file_name, mail, write_ics
-from facilitator.minutes.apart import File, Order, Unwritten, write
+from facilitator.minutes import FORMATS, copies, file_name
+from facilitator.minutes.apart import MAIL, File, Order, Unwritten, write
 from facilitator.minutes.copies import Version
 from facilitator.state import State
 from facilitator.texts import Texts
@@ -28,17 +28,17 @@ PAPERS: dict[copies.Paper, tuple[str, ...]] = {"minutes": tuple(FORMATS), "summa
 Tell = Callable[[int, int], None]
 
 
-def files(state: State, now: dt.datetime, *, public: bool) -> list[File]:
-    """List the files of one version, each in the folder of it."""
+def files(state: State, *, public: bool) -> list[File]:
+    """List the files of one version, each in its folder. The mail goes to the house, and says what all may read."""
     t = Texts(state.event.language)
-    below = t("minutes_folder_public" if public else "minutes_folder_house")
-    found = []
-    for paper, names in PAPERS.items():
-        version = Version(paper, public)
-        for name in names:
-            if name != "ics" or write_ics.deadlines(copies.told(state, now, version)):
-                found.append(File(f"{below}/{file_name(state, name, version)}", name, version))
-    return found
+    house = t("minutes_folder_house")
+    below = t("minutes_folder_public") if public else house
+    found = [
+        File(f"{below}/{file_name(state, name, version)}", name, version)
+        for version, names in ((Version(paper, public), names) for paper, names in PAPERS.items())
+        for name in names
+    ]
+    return [*found, File(f"{house}/{t('minutes_mail_file')}", MAIL, Version(public=True))] if public else found
 
 
 def build(state: State, folder: Path, target: Path, now: dt.datetime, tell: Tell = lambda done, of: None) -> Path:
@@ -47,7 +47,7 @@ def build(state: State, folder: Path, target: Path, now: dt.datetime, tell: Tell
     The two versions are two processes, one after the other: the typesetter keeps what it has once laid out.
     """
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    wanted = [files(state, now, public=public) for public in (False, True)]
+    wanted = [files(state, public=public) for public in (False, True)]
     count, total = 0, sum(map(len, wanted))
 
     def done(path: str) -> None:
@@ -61,7 +61,7 @@ def build(state: State, folder: Path, target: Path, now: dt.datetime, tell: Tell
         for each in wanted:
             rehearsal = state.rehearsal is not None
             write(Order(str(folder), str(beside), now.isoformat(), rehearsal, tuple(each)), done)
-        for path, content in _beside_the_papers(state, folder, now):
+        for path, content in _beside_the_papers(state, folder):
             place = beside / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
@@ -101,13 +101,11 @@ def zipped(folder: Path) -> bytes:
     return archive.getvalue()
 
 
-def _beside_the_papers(state: State, folder: Path, now: dt.datetime) -> Iterator[tuple[str, bytes]]:
-    """Give what to read first, the mail to send, and the pictures that somebody has put into words."""
+def _beside_the_papers(state: State, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give what to read first, and the pictures that somebody has put into words."""
     t = Texts(state.event.language)
     house = t("minutes_folder_house")
     yield t("minutes_read_me_file"), t("minutes_read_me").encode()
-    said = copies.told(state, now, Version(public=True))
-    yield f"{house}/{t('minutes_mail_file')}", mail.text(said).encode()
     for activity in state.programme():
         for note in notes_of(state, activity.id):
             picture = photos.read(folder, note.id) if note.kind == "photo" and note.text else None

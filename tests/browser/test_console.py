@@ -62,7 +62,8 @@ def ready(cast: Cast) -> Steering:
     return steering
 
 
-@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["da", "en"])
 def test_every_panel_can_be_used_by_everybody(cast: Cast, language: str) -> None:
     steering = ready(cast)
     screen = steering.screen

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-SIDE_BY_SIDE = ("-n", "4", "--dist", "loadgroup")
-"""Most tests wait for screens and sockets, so four processes keep two cores busy."""
+SIDE_BY_SIDE = ("-n", "3", "--dist", "loadgroup")
+"""Most tests wait for screens and sockets, so three processes keep two cores busy."""
 HELP = """run.py test [--long] [...]
 
   run.py test                     ruff, mypy, the scripts, and every test

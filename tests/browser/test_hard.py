@@ -194,6 +194,7 @@ def larger(page: Page) -> None:
     page.evaluate("document.documentElement.style.fontSize = '200%'")
 
 
+@pytest.mark.long
 def test_phone_and_console_at_the_hardest_moments(hard: Cast) -> None:
     steering = Console(hard.server)
     writer = hard.phone(PHONE)

@@ -113,6 +113,7 @@ def since(browser: Browser, events: Path) -> Iterator[Cast]:
         cast.close()
 
 
+@pytest.mark.long
 def test_what_became_of_a_step_is_told_hidden_and_shown_to_everybody(since: Cast) -> None:
     steering, phone, board = Steering(since), since.phone(), since.board(BEAMER)
     screens = {"phone": phone, "phone, 320 px": since.phone(SMALL_PHONE), "board": board,

@@ -94,7 +94,8 @@ def nothing(tmp_path: Path) -> Iterator[ServerProcess]:
         yield process
 
 
-@pytest.mark.parametrize("hand", [pytest.param(Mouse, marks=pytest.mark.long), Keyboard])
+@pytest.mark.long
+@pytest.mark.parametrize("hand", [Mouse, Keyboard])
 def test_from_nothing_to_a_meeting_that_was_held(browser: Browser, nothing: ServerProcess, hand: type[Mouse]) -> None:
     context = browser.new_context(viewport=LAPTOP, locale="da-DK")
     screen = Screen(context, nothing.links["organise"])

@@ -46,6 +46,7 @@ def cards(screen: Screen) -> dict[str, int]:
     return {row["text"]: row["number"] for row in rows if row.get("channel") == "paper"}
 
 
+@pytest.mark.long
 def test_ten_cards_go_in_by_keyboard_in_under_two_minutes(cast: Cast) -> None:
     assert 1 + sum(keys_for(card) for card in CARDS) < 2 * A_MINUTE
     steering = Steering(cast)

@@ -72,6 +72,7 @@ def test_a_table_makes_heaps_and_the_facilitator_makes_themes_of_them(cast: Cast
     cast.check()
 
 
+@pytest.mark.long
 def test_it_can_be_used_by_everybody(cast: Cast) -> None:
     steering = ready(cast)
     wrong: list[str] = []

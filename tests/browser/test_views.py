@@ -35,10 +35,16 @@ SMALL_CONTROLS = """(least) =>
 WIDER_THAN_THE_SCREEN = "document.scrollingElement.scrollWidth - innerWidth"
 
 
+MOVING = "document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity)"
+"""What fades in has no contrast yet; a slow machine is still at it when a fast one is done."""
+
+
 def axe(screen: Screen, frame: Any = None) -> list[str]:
     """Give what axe finds on a page, or in a frame of it: the rule, and where."""
     found = (frame or screen.page).evaluate(
         f"async (rules) => {{ if (!window.axe) {{ {AXE} }}"
+        f" await Promise.race([Promise.allSettled({MOVING}.map((each) => each.finished)),"
+        " new Promise((done) => setTimeout(done, 3000))]);"
         " const found = await axe.run(document, {runOnly: {type: 'tag', values: rules}});"
         " return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`); }",
         RULES,

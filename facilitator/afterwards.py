@@ -9,13 +9,12 @@ import datetime as dt
 import logging
 from collections.abc import Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import gevent
 
 from facilitator import mail_list
 from facilitator.changes import Change
-from facilitator.house import House, Running
+from facilitator.house import AWAY, House, Running
 from facilitator.meeting import Meeting
 from facilitator.minutes import package
 from facilitator.minutes.apart import Unwritten
@@ -37,24 +36,20 @@ class Afterwards:
 
     def follow(self, running: Running) -> None:
         """Look after a meeting; one that is over and has no package gets it."""
-        self._sweep(running)
         running.meeting.on_change(lambda changes: self._changed(running, changes))
         if _is_over(running.meeting) and not (running.opened.folder / package.FOLDER).is_dir():
             self.write_soon(running)
 
     def sweep(self) -> None:
-        """Delete every list of addresses whose day has come, now and every hour."""
+        """Delete every list of addresses whose day has come, now and every hour: a meeting need not be open for it."""
+        events = self._house.config.events
         while True:
-            for running in list(self._house.running.values()):
-                self._sweep(running)
+            for path in [path for each in ("*", f"{AWAY}/*") for path in events.glob(f"{each}/{mail_list.FILE_NAME}")]:
+                try:
+                    mail_list.sweep(path.parent, dt.date.today())
+                except OSError:
+                    log.exception("%s could not be deleted", path)
             gevent.sleep(HOUR)
-
-    def _sweep(self, running: Running) -> None:
-        event = running.meeting.state.event
-        try:
-            mail_list.sweep(running.opened.folder, dt.datetime.now(ZoneInfo(event.timezone)).date())
-        except OSError:
-            log.exception("the mail list of %s could not be deleted", event.id)
 
     def write_soon(self, running: Running, after: float = QUIET) -> None:
         """Write the package once nothing has changed for a while."""

@@ -96,10 +96,16 @@ def test_the_list_is_gone_on_its_day(tmp_path: Path) -> None:
     mail_list.sweep(tmp_path, dt.date(2016, 1, 9))
 
 
-def test_a_list_of_an_old_meeting_is_deleted_when_the_program_starts(event_folder: Path) -> None:
-    (event_folder / "mailliste.txt").write_text(f"# 2016-01-09 Slettes\n{ADDRESS}; minutes\n", encoding="utf-8")
-    with ServerProcess(event_folder.parent):
-        until(lambda: not (event_folder / "mailliste.txt").exists())
+def test_lists_of_old_meetings_are_deleted_when_the_program_starts(event_folder: Path) -> None:
+    events = event_folder.parent
+    broken, deleted = events / "2015-11-01-broken", events / ".deleted" / "2015-10-01-insp-20151002T080000Z"
+    folders = (event_folder, broken, deleted)
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "mailliste.txt").write_text(f"# 2016-01-09 Slettes\n{ADDRESS}; minutes\n", encoding="utf-8")
+    (broken / "plan.toml").write_text("[event", encoding="utf-8")
+    with ServerProcess(events):
+        until(lambda: not [folder for folder in folders if (folder / "mailliste.txt").exists()])
 
 
 @pytest.mark.parametrize("bad", ["", "a", "a@b", "@b.dk", "a@b.dk; c", "a b@c.dk", "<a@b.dk>", "a@b.d" + "k" * 70])

@@ -161,6 +161,34 @@ def test_a_killed_process_leaves_the_old_package_whole(
     assert no.value.key == "common_minutes_unwritten" and whole(target) == before
 
 
+def test_an_order_that_takes_too_long_is_stopped(
+    held: Path, there: tuple[Path, dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, before = there
+    monkeypatch.setattr(apart, "PATIENCE", 0.15)
+    with pytest.raises(Unwritten) as no:
+        build(held, target)
+    assert no.value.key == "common_minutes_unwritten" and whole(target) == before
+
+
+def test_what_a_computer_without_power_left_behind_goes_and_what_another_is_writing_stays(
+    held: Path, tmp_path: Path
+) -> None:
+    old, young = (tmp_path / f".out.{pid}.part" for pid in (1, 2))
+    for left in (old, young):
+        left.mkdir()
+        (left / "LAES-MIG.txt").write_text("half")
+    os.utime(old, (0, 0))
+    build(held, tmp_path / "out")
+    assert not old.exists() and young.exists()
+
+
+def test_a_calendar_without_dates_is_no_full_disk(held: Path) -> None:
+    with pytest.raises(Unwritten) as no:
+        apart.one(held, "ics", Version(), NOW)
+    assert no.value.key == "common_minutes_no_dates"
+
+
 def test_a_folder_that_cannot_be_written_is_said(held: Path, there: tuple[Path, dict[str, bytes]]) -> None:
     target, before = there
     with pytest.raises(Unwritten) as no:

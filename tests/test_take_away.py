@@ -47,6 +47,16 @@ def test_it_works(server: ServerProcess) -> None:
     assert '/7K4/take.pdf" download' in page and "Gem det nu" in page
 
 
+def test_when_the_minutes_come_is_said_also_when_nobody_knows_where(event_folder: Path) -> None:
+    plan = event_folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8").replace('minutes_at = "insp.dk/referat"\n', ""), encoding="utf-8")
+    with ServerProcess(event_folder.parent) as server:
+        console, phone = Console(server), Client(server.port, "7K4")
+        console.ask("start")
+        console.ask("end")
+        assert "Referatet kommer senest fredag." in phone.request("GET", "/7K4")[2].decode()
+
+
 def test_a_room_that_asks_at_once_starts_one_process(event_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     house = House(Config(events=event_folder.parent))
     house.open(lambda room, message, data: None)

@@ -101,7 +101,10 @@ def one(folder: Path, name: str, version: Version, made: dt.datetime, *, rehears
     try:
         with tempfile.TemporaryDirectory(prefix="inspiratorium-") as out:
             write(Order(str(folder), out, made.isoformat(), rehearsal, (File(name, name, version),)))
-            return Path(out, name).read_bytes()
+            path = Path(out, name)
+            if not path.exists():  # only a calendar can have nothing in it
+                raise Unwritten("common_minutes_no_dates")
+            return path.read_bytes()
     except OSError as why:
         log.error("minutes: %s", why)
         raise Unwritten("common_minutes_no_room") from why

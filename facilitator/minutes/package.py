@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import os
 import shutil
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ from facilitator.state import State
 from facilitator.texts import Texts
 
 FOLDER = "minutes"
+ABANDONED = 3600.0
+"""What is written beside a package and is so many seconds old was left by a computer that lost its power."""
 PAPERS: dict[copies.Paper, tuple[str, ...]] = {"minutes": tuple(FORMATS), "summary": ("docx", "pdf", "html", "md")}
 """Which formats each paper is written in: the opsamling is for reading, and carries no data."""
 
@@ -57,16 +60,15 @@ def build(state: State, folder: Path, target: Path, now: dt.datetime, tell: Tell
 
     tell(0, total)
     try:
+        _clear(target)
         shutil.rmtree(beside, ignore_errors=True)
         for each in wanted:
             rehearsal = state.rehearsal is not None
             write(Order(str(folder), str(beside), now.isoformat(), rehearsal, tuple(each)), done)
         for path, content in _beside_the_papers(state, folder):
-            place = beside / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            put(beside / path, content)
         archive = beside / file_name(state, "zip")
-        archive.write_bytes(zipped(beside))
+        put(archive, zipped(beside))
         _take_the_place(beside, target)
         return target / archive.name
     except OSError as why:
@@ -124,6 +126,13 @@ def _take_the_place(beside: Path, target: Path) -> None:
     for path in list(target.rglob("*")):
         if path.is_file() and path.relative_to(target) not in new and _is_ours(path.relative_to(target), new):
             path.unlink()
+
+
+def _clear(target: Path) -> None:
+    """Take away what lies half written beside a package, and is nobody's any longer."""
+    for left in target.parent.glob(f".{target.name}.*.part"):
+        if time.time() - left.stat().st_mtime > ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_ours(path: Path, new: list[Path]) -> bool:

@@ -10,7 +10,8 @@ export function draw(context) {
     ${ring}
     <h1 data-fit="210/1 170/1 140/2">${t('board_thanks')}</h1>
     <div class="ended-more">
-      ${event.minutes_at ? html`<p>${t('board_minutes_at')} <b>${event.minutes_at}</b>${by}.</p>` : nothing}
+      ${event.minutes_at ? html`<p>${t('board_minutes_at')} <b>${event.minutes_at}</b>${by}.</p>`
+    : event.minutes_by ? html`<p>${t('common_minutes_come_by', {by: event.minutes_by})}</p>` : nothing}
       ${event.stage === 'closed' && screen.phones ? html`<p class="note">${t('board_came_to_mind')}</p>` : nothing}
     </div>`});
 }

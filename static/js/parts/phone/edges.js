@@ -26,7 +26,8 @@ export const ended = {
     const {event, t, rows, ui, set, send} = context;
     const by = event.minutes_by ? ` ${t('phone_minutes_by', {by: event.minutes_by})}` : '';
     const minutes = event.minutes_at
-      && html`<p class="lead">${t('phone_minutes_at')} <b class="address">${event.minutes_at}</b>${by}.</p>`;
+      ? html`<p class="lead">${t('phone_minutes_at')} <b class="address">${event.minutes_at}</b>${by}.</p>`
+      : event.minutes_by ? html`<p class="lead">${t('common_minutes_come_by', {by: event.minutes_by})}</p>` : nothing;
     const rounds = Object.values(rows).filter((row) => row.kind === 'ideas').sort((a, b) => a.position - b.position);
     const last = rounds[rounds.length - 1];
     const waits = context.state.outbox.some(({refused}) => !refused);
@@ -35,7 +36,7 @@ export const ended = {
       <div class="head">
         <p class="kind"><b>${t('phone_ended')}</b></p>
         <div class="end-row"><h1 class="huge" tabindex="-1">${t('phone_thanks')}</h1>${ring}</div>
-        ${minutes || nothing}
+        ${minutes}
       </div>
       <div class="task">
         ${last && event.stage === 'closed' ? writing ? field(context, {

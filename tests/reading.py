@@ -43,9 +43,14 @@ def pdf_inside(file: bytes) -> str:
     """Give everything that lies in a PDF: its text, what it holds as data, and every stream of it unpacked."""
     with pikepdf.open(io.BytesIO(file)) as pdf:
         attached = [each.get_file().read_bytes().decode() for each in pdf.attachments.values()]
-        streams = [each.read_bytes().decode("latin-1") for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        streams = [_stream(each).decode("latin-1") for each in pdf.objects if isinstance(each, pikepdf.Stream)]
         strings = [str(each) for each in pdf.objects if not isinstance(each, pikepdf.Stream)]
     return "\n".join([pdf_text(file), *attached, *strings, *streams])
+
+
+def _stream(stream: pikepdf.Stream) -> bytes:
+    """Give a stream unpacked; a photograph stays as it is."""
+    return stream.read_raw_bytes() if stream.get("/Filter") == "/DCTDecode" else stream.read_bytes()
 
 
 def docx_lines(file: bytes) -> list[str]:

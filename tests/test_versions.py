@@ -105,7 +105,26 @@ def test_fewer_than_five_are_no_group(voted: int, told: bool) -> None:
     shown = public._vote(vote)
     assert bool(shown.places) is bool(shown.turnout) is told and shown.reached == []
     assert [each.hands for each in shown.places] == ([0] if told else []), "nor one hand among phones"
-    assert public._enough(voted) == (voted if told else 0)
+
+
+@pytest.mark.parametrize(("people", "told"), [(4, 0), (5, 5)])
+def test_fewer_than_five_people_are_not_counted(people: int, told: int, meeting: Meeting) -> None:
+    house = copies.told(meeting.state, NOW, HOUSE)
+    house.people = types.People(people, "set", people, False)
+    for item in house.programme:
+        if isinstance(item, types.Ideas):
+            item.counts = types.Counts(writers=people, hidden=1, merged=2, paper=3, late=4, waiting=1)
+        if isinstance(item, types.Talk):
+            item.state, item.questions = "done", [types.Question("Hvem har nøglen?", "later", people)]
+        if isinstance(item, types.Steps):
+            item.steps = [types.Step("Låner nøglen", "Havnen", None, None, True, "", people)]
+    shown = public.of(house)
+    kinds = {type(item): item for item in shown.programme}
+    assert (shown.people.count, shown.people.phones) == (told, told)
+    assert kinds[types.Ideas].counts == types.Counts(told, 1, 2, 3, 4, 1), "texts are counted, however few"
+    assert kinds[types.Talk].questions[0].others == kinds[types.Steps].steps[0].joined == told
+    workbook = unpacked(minutes.FORMATS["xlsx"].write(copies.of(shown)))
+    assert ("Deltagere, talt af facilitatoren" in workbook) is bool(told), "nothing is said of nobody"
 
 
 def test_a_vote_of_four_is_told_without_numbers(meeting: Meeting, facilitator: Facilitator, arrives: object) -> None:

@@ -1,7 +1,8 @@
 """What of the minutes may be published. What is for the house alone is left out before anything is put into words.
 
-Who speaks, hosts or facilitates at an open meeting is public; nobody else is named. Fewer than `FEW` people are no
-group: whoever was there could say who they were. Sources: Datatilsynet on publishing; `facilitation.md`, section 2.
+Who speaks, hosts or facilitates at an open meeting is public; nobody else is named but who was quoted and said yes.
+Fewer than `FEW` people are no group: whoever was there could say who they were. How many votes an idea got is told all
+the same, for it is the result, and nobody can be found in it where enough people voted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from facilitator.minutes.types import Ideas, Minutes, Note, PastStep, People, Programme, Since, Step, Steps, Vote
+from facilitator.minutes.types import Ideas, Minutes, Note, PastStep, Programme, Since, Step, Steps, Talk, Vote
 
 FEW = 5
 
@@ -23,7 +24,8 @@ def of(minutes: Minutes) -> Minutes:
     return replace(
         minutes,
         public=True,
-        people=People(people.count, people.source, _enough(people.phones), people.without_phones),
+        meeting=replace(minutes.meeting, referent=""),
+        people=replace(people, count=_enough(people.count), phones=_enough(people.phones)),
         programme=[_item(item) for item in minutes.programme],
     )
 
@@ -43,6 +45,8 @@ def _item(item: Programme) -> Programme:
         return replace(said, counts=replace(said.counts, writers=_enough(said.counts.writers)))
     if isinstance(said, Vote):
         return _vote(said)
+    if isinstance(said, Talk):
+        return replace(said, questions=[replace(each, others=_enough(each.others)) for each in said.questions])
     if isinstance(said, Steps):
         return replace(said, steps=[replace(_unnamed(step), joined=_enough(step.joined)) for step in said.steps])
     if isinstance(said, Since):

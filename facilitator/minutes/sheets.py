@@ -103,7 +103,7 @@ def _participation(minutes: Minutes, t: Texts) -> Sheet:
 
 def _counts(minutes: Minutes, t: Texts) -> Iterator[tuple[Value, ...]]:
     people = minutes.people
-    if people.source == "set":
+    if people.source == "set" and people.count:
         yield minutes.meeting.title, t("minutes_count_people"), people.count
     if people.phones:
         yield minutes.meeting.title, t("minutes_count_phones"), people.phones
@@ -160,7 +160,7 @@ def _notes(minutes: Minutes, t: Texts) -> Sheet:
 def _steps(minutes: Minutes, t: Texts) -> Sheet:
     names = {"what": 70, "home": 26, "keeper": 26, "when": 16, "with": 10}
     rows = tuple(
-        (step.what, step.home, steps.keeper(step, t), _day(step.by) or steps.when(step, t), step.joined)
+        (step.what, step.home, steps.keeper(step, t), _day(step.by) or steps.when(step, t), step.joined or None)
         for item in minutes.programme if isinstance(item, Steps) for step in item.steps
     )  # fmt: skip
     columns = tuple(Column(t(f"minutes_step_{key}"), width) for key, width in names.items())
@@ -179,7 +179,7 @@ def _since(minutes: Minutes, t: Texts) -> Sheet:
 def _questions(minutes: Minutes, t: Texts) -> Sheet:
     names = {"activity": 30, "question": 70, "answer": 22, "others": 14}
     rows = tuple(
-        (item.title, each.text, steps.answer(each, t), each.others)
+        (item.title, each.text, steps.answer(each, t), each.others or None)
         for item in minutes.programme if isinstance(item, Talk) for each in item.questions
     )  # fmt: skip
     return Sheet(t("minutes_questions"), tuple(Column(t(f"minutes_{key}"), n) for key, n in names.items()), rows)

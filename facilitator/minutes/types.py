@@ -281,7 +281,7 @@ class Minutes(Said):
     format: Literal["inspiratorium-minutes/1"]
     made: Moment
     language: Language
-    public: Annotated[bool, msgspec.Meta(description="whether this is what may be published, or for the house")]
+    public: Annotated[bool, msgspec.Meta(description="whether it may be published; then 0 is fewer than five people")]
     stage: Stage
     number: Annotated[Above, msgspec.Meta(description="which copy this is")]
     draft: Annotated[bool, msgspec.Meta(description="nobody has approved of this copy")]

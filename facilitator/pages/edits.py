@@ -243,8 +243,7 @@ def _checks(state: State, minutes: Any, shared: edits.Edited) -> list[dict[str, 
     unasked = sum(q.consent is None or (may_be_told(q) and is_awaited(state, q)) for q in quotes)
     unnamed = sum(note.kind == "photo" and not note.text for note in notes)
     meeting = minutes.meeting
-    known = [meeting.title, meeting.place, meeting.facilitator, meeting.referent, meeting.purpose, meeting.question,
-             *meeting.hosts]  # fmt: skip
+    known = [meeting.title, meeting.place, meeting.facilitator, meeting.purpose, meeting.question, *meeting.hosts]
     for item in minutes.programme:
         known += [item.title, item.prompt, getattr(item, "speaker", ""), getattr(item, "role", "")]
         known += [note.name for note in item.notes]

@@ -31,6 +31,16 @@ def test_it_works() -> None:
         ("Jens Kjær har nøglen", "name", "Jens Kjær"),
         ("Åse M. Østergård bager", "name", "Åse M. Østergård"),
         ("Nøglen ligger hos Bodil", "name", "Bodil"),
+        ("Vi mødes på Havnegade 12B", "address", "Havnegade 12B"),
+        ("Sankt Hans Stræde 3, 2. tv.", "address", "Sankt Hans Stræde 3"),
+        ("Jeg bor på Nørre Allé 5.", "address", "Nørre Allé 5"),
+        ("Ring på 22-33-44-55.", "phone", "22-33-44-55"),
+        ("Ring på +46 70 123 45 67", "phone", "+46 70 123 45 67"),
+        ("»Bodil Hansen har nøglen«", "name", "Bodil Hansen"),
+        ("Spørg Bodil Hansen", "name", "Bodil Hansen"),
+        ("Spørg Bodil om nøglen", "name", "Bodil"),
+        ("Mette H. har nøglen", "name", "Mette H."),
+        ("Łukasz Żak og en til", "name", "Łukasz Żak"),
     ],
 )
 def test_it_is_found(text: str, kind: str, it: str) -> None:
@@ -48,6 +58,16 @@ def test_it_is_found(text: str, kind: str, it: str) -> None:
         "100.000 kroner fra kommunen",
         "Det er Roskildes egen idé",
         "INSP! er et sted",
+        "Roskilde Kommune låner os et rum",
+        "Et rum hos Roskilde Bibliotek",
+        "Det Kongelige Teater spiller",
+        "Den Gamle By i Aarhus",
+        "Åbent Inspiratorium",
+        "Vi var her i 2015 2016 og 2017",
+        "uge 12 34 56 78",
+        "12345678 stemmer",
+        "Bord 4 og 5, plads 12",
+        "Kunne DR P4 komme? Måske Ja.",
     ],
 )
 def test_it_is_left_in_peace(text: str) -> None:

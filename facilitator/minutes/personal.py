@@ -27,7 +27,7 @@ _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     (
         "address",
         re.compile(
-            r"(?:[^\W\d_a-zæøå]\w*\.? )*(?:(?<=[\w.] )|[^\W\d_a-zæøå]\w+)"
+            r"(?<!\w)(?:[^\W\d_a-zæøå]\w*\.? )*(?:(?<=[\w.] )|[^\W\d_a-zæøå]\w+)"
             r"(?i:vej|vejen|gade|gaden|alle|allé|stræde|strædet|plads|pladsen|vænge|vænget|parken|torv|torvet|boulevard)"
             r" \d{1,3}(?: ?[A-ZÆØÅ]\b|\b)"
         ),

@@ -496,6 +496,24 @@ def test_every_moment_has_minutes_that_fit_the_schema(meeting: Meeting, facilita
     assert moments >= 11
 
 
+@pytest.mark.parametrize(
+    ("written", "language", "day"),
+    [
+        ("2016-09-15", "da", "2016-09-15"), ("15. september 2016", "da", "2016-09-15"), ("15/9 2016", "da", "2016-09-15"),
+        ("15.9.2016", "da", "2016-09-15"), ("torsdag den 15. september 2016", "da", "2016-09-15"),
+        ("Thursday 15 September 2016", "en", "2016-09-15"), ("fredag", "da", None), ("i september", "da", None),
+        ("30. februar 2016", "da", None), ("2016-13-01", "da", None), ("", "da", None),
+    ],
+)  # fmt: skip
+def test_a_day_that_the_plan_says_in_words_is_a_day_in_the_data(
+    written: str, language: str, day: str | None, meeting: Meeting
+) -> None:
+    event = meeting.state.event
+    event.language, event.plan["next"], event.plan["minutes_by"] = language, written, written
+    told = model.build(meeting.state, NOW).meeting
+    assert (told.next, told.next_date, told.minutes_by_date) == (written, day, day)
+
+
 def test_the_schema_beside_the_writer_is_made_of_the_model() -> None:
     kept = Path(write_json.__file__).with_name("schema.json").read_text("utf-8")
     assert kept == json.dumps(write_json.schema(), indent=2, ensure_ascii=False) + "\n"

@@ -692,18 +692,22 @@ def test_a_calendar_guesses_nothing(example: types.Minutes) -> None:
     assert icalendar.Calendar.from_ical(written)["X-WR-CALNAME"] == "Åbent Inspiratorium på INSP!"
 
 
-def test_a_calendar_has_the_steps_that_have_a_day_and_the_next_meeting(example: types.Minutes) -> None:
+def test_a_calendar_has_the_steps_that_have_a_day_the_minutes_and_the_next_meeting(example: types.Minutes) -> None:
     told = copied(example)
     item = next(each for each in told.programme if isinstance(each, types.Steps))
     dated = types.Step("Låner nøglen", "Havnen", "2016-01-31", "2016-01-31", True, "Bodil", 0)
-    item.steps = [dated, msgspec.structs.replace(dated, what="Uden dag", when="next", by=None)]
+    item.steps = [dated, msgspec.structs.replace(dated, what="Uden dag", when="next", by=None), dated]
     told.meeting.next, told.meeting.next_date = "15. september 2016", "2016-09-15"
+    told.meeting.minutes_by_date, told.meeting.minutes_at = "2015-12-14", "insp.dk"
     events = icalendar.Calendar.from_ical(write_ics.write(copies.of(told))).walk("VEVENT")
     assert [(str(e["SUMMARY"]), e.decoded("DTSTART").isoformat()) for e in events] == [
         ("Frist: Låner nøglen", "2016-01-31"),
+        ("Frist: Låner nøglen", "2016-01-31"),
+        ("Referatet kommer senest i dag", "2015-12-14"),
         ("Næste gang: Åbent Inspiratorium på INSP!", "2016-09-15"),
     ]
-    assert events[0]["DESCRIPTION"] == "Havnen", "and never a name"
+    assert len({str(e["UID"]) for e in events}) == len(events), "two who wrote the same have both theirs"
+    assert [str(e.get("DESCRIPTION", "")) for e in events] == ["Havnen", "Havnen", "insp.dk", ""], "and never a name"
 
 
 # --- on the way to people

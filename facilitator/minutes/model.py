@@ -79,6 +79,7 @@ def build(state: State, now: dt.datetime, language: str | None = None) -> Minute
             date=event.date,
             timezone=event.timezone,
             hosts=list(plan.get("hosts") or ()),
+            minutes_by_date=_day(plan.get("minutes_by") or "", event.language),
             next_date=_day(plan.get("next") or "", event.language),
             began=local(event.opened_at),
             ended=local(event.closed_at),
@@ -107,12 +108,12 @@ def _clean(said: Any, *, lines: bool = False) -> Any:
 
 
 def _day(text: str, language: str) -> str | None:
-    """Read a day that somebody wrote as "2026-09-15", "15. september 2026" or "15.9.2026"; None where it is none."""
+    """Read a day that somebody wrote as "2026-09-15", "tirsdag den 15. september 2026" or "15.9.2026"; else None."""
     numbers = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
     try:
         if numbers:
             return dt.date(*map(int, numbers.groups())).isoformat()
-        words = re.fullmatch(r"(\d{1,2})\.? ?/?([^\W\d]+|\d{1,2})[. /]+(\d{4})", text)
+        words = re.fullmatch(r"(?:[^\W\d]+ (?:den )?)?(\d{1,2})\.? ?/?([^\W\d]+|\d{1,2})[. /]+(\d{4})", text)
         if not words:
             return None
         month = words[2].casefold()

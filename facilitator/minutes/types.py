@@ -38,6 +38,7 @@ class Meeting(Said):
     referent: str
     minutes_at: str
     minutes_by: str
+    minutes_by_date: Day | None
     next: str
     next_date: Day | None
     began: Moment | None

@@ -67,6 +67,7 @@ def _parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
     yield from steps.steps(minutes, t)
     if minutes.meeting.next:
         yield Part("next", t("minutes_next"), (Paragraph(next_lines(minutes.meeting, t)[0]),))
+    yield Part("who", t("summary_who"), tuple(Paragraph(line) for line in who(minutes, t)))
     if kept:  # what people said goes before what they pointed at; bare questions do not
         yield talked
     yield from results.parts(minutes, t)
@@ -135,6 +136,13 @@ def _figures(minutes: Minutes, t: Texts) -> Iterator[tuple[str, str]]:
         yield t.number(given), t("minutes_figure_ideas", n=given)
     if homes := steps.homes(minutes):
         yield t.number(homes), t("minutes_figure_homes", n=homes)
+
+
+def who(minutes: Minutes, t: Texts) -> list[str]:
+    """Say how many were there, which is all that is known of them."""
+    people = minutes.people
+    key = "summary_people" if people.source == "set" else "summary_phones"
+    return [t(key, n=people.count)] if people.count else []
 
 
 def _took_part(minutes: Minutes, t: Texts) -> Iterator[Block]:

@@ -24,24 +24,29 @@ from facilitator.texts import Texts
 TOP = 10
 TOP_WITH_TIES = 15
 """The list of most votes is this long; it grows for ties, but never longer than the second number."""
+IN_THE_BODY = 60
+"""More ideas than this that no vote is about stand in annexes, and the body says under which themes."""
 LISTED = 600
 """More ideas of one round than this are a list and no table: typesetting a table takes 100 KB of memory a row."""
 
 
 def parts(minutes: Minutes, t: Texts) -> Iterator[Part]:
-    """Give the result of each counted vote, and each round of ideas that no vote is about."""
+    """Give the result of each counted vote, and each round of ideas that no vote is about, or only its themes."""
     counted = _counted(minutes)
     for vote in counted:
         title = t("minutes_pointed") if len(counted) == 1 else t("minutes_pointed_of", title=vote.title)
         yield Part(f"result:{vote.id}", title, tuple(_result(vote, minutes.example, t)))
     for each in minutes.programme:
         if isinstance(each, Ideas) and not _voted_on(minutes, each):
-            yield Part(f"ideas:{each.id}", each.title, tuple(_round(each, [], minutes.example, t)))
+            if _in_annex(minutes, each):
+                yield Part(f"themes:{each.id}", each.title, tuple(_gathered(each, minutes.example, t)))
+            else:
+                yield Part(f"ideas:{each.id}", each.title, tuple(_round(each, [], minutes.example, t)))
 
 
 def annexes(minutes: Minutes, t: Texts) -> Iterator[Part]:
-    """Give every idea of each round that a vote is about."""
-    rounds = [e for e in minutes.programme if isinstance(e, Ideas) and _voted_on(minutes, e)]
+    """Give every idea of each round that a vote is about, or that is too long for the body."""
+    rounds = [each for each in minutes.programme if isinstance(each, Ideas) and _in_annex(minutes, each)]
     for each in rounds:
         title = t("minutes_all_ideas") if len(rounds) == 1 else each.title
         votes = [vote for vote in _counted(minutes) if each.id in vote.sources]
@@ -80,6 +85,13 @@ def _counted(minutes: Minutes) -> list[Vote]:
 
 def _voted_on(minutes: Minutes, ideas: Ideas) -> bool:
     return any(isinstance(each, Vote) and ideas.id in each.sources for each in minutes.programme)
+
+
+def _in_annex(minutes: Minutes, ideas: Ideas) -> bool:
+    if _voted_on(minutes, ideas):
+        return True
+    rounds = (each for each in minutes.programme if isinstance(each, Ideas) and not _voted_on(minutes, each))
+    return bool(ideas.ideas) and sum(len(each.ideas) for each in rounds) > IN_THE_BODY
 
 
 def _result(vote: Vote, example: bool, t: Texts) -> Iterator[Block]:
@@ -155,6 +167,20 @@ def _round(ideas: Ideas, votes: list[Vote], example: bool, t: Texts) -> Iterator
         if len(alone) < len(ideas.ideas):
             yield Heading(t("minutes_stands_alone"))
         yield _all(alone, votes, t, listed=len(ideas.ideas) > LISTED)
+
+
+def _gathered(ideas: Ideas, example: bool, t: Texts) -> Iterator[Block]:
+    """Say under which themes the ideas are, which themselves stand in the annex."""
+    yield Paragraph(ideas.prompt, key="prompt")
+    lines = [t("minutes_example_ideas")] if example else []
+    yield Paragraph(" ".join([*lines, t("minutes_in_annex", n=len(ideas.ideas))]), small=True, key="how")
+    under = [(theme, sum(idea.theme == theme.id for idea in ideas.ideas)) for theme in ideas.themes]
+    entries = [Entry(theme.title, note=t("minutes_n_ideas", n=n), key=theme.id) for theme, n in under if n]
+    alone = sum(idea.theme is None for idea in ideas.ideas)
+    if entries and alone:
+        entries.append(Entry(t("minutes_stands_alone"), note=t("minutes_n_ideas", n=alone)))
+    if entries:
+        yield Entries(tuple(entries))
 
 
 def _counts(ideas: Ideas, counts: Counts, t: Texts) -> Iterator[str]:

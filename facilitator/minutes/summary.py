@@ -52,10 +52,8 @@ def _place(minutes: Minutes, t: Texts) -> Iterator[Block]:
 
 
 def _who(minutes: Minutes, t: Texts) -> Iterator[Block]:
-    meeting, people = minutes.meeting, minutes.people
-    lines = []
-    if people.count:
-        lines.append(t("summary_people" if people.source == "set" else "summary_phones", n=people.count))
+    meeting = minutes.meeting
+    lines = document.who(minutes, t)
     if meeting.hosts:
         lines.append(t("summary_hosts", n=len(meeting.hosts), hosts=t.listed(meeting.hosts)))
     if meeting.facilitator:
@@ -69,8 +67,9 @@ def _talks(minutes: Minutes, t: Texts) -> Iterator[Block]:
         if not isinstance(talk, Talk) or talk.state not in ("running", "done"):
             continue
         if talk.speaker:
-            key = "summary_talk_role" if talk.role else "summary_talk"
-            yield Paragraph(t(key, speaker=talk.speaker, role=talk.role, title=talk.title), key=f"{talk.id}:talk")
+            who = t("summary_speaker", speaker=talk.speaker, role=talk.role) if talk.role else talk.speaker
+            key = "summary_talk" if talk.title == talk.preset else "summary_talk_titled"
+            yield Paragraph(t(key, who=who, title=talk.title), key=f"{talk.id}:talk")
         yield from _told(talk, t)
 
 

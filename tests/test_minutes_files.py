@@ -74,7 +74,7 @@ from tests.conftest import EXAMPLE, ROOT
 from tests.reading import csv_rows, docx_lines, parts, unpacked, xlsx_lines, xlsx_sheets
 from tests.simulation.room import Console
 from tests.simulation.server import ServerProcess
-from tests.test_minutes import AWKWARD, MADE, NOW, Page, a_whole_round, page_of
+from tests.test_minutes import AWKWARD, MADE, NOW, Page, a_whole_round, lines_of, page_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ZIPPED = ("docx", "xlsx")
@@ -788,12 +788,10 @@ def _browser(meeting: Any, app: Flask) -> Any:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", ["docx", "xlsx", "csv"])
-def test_three_thousand_ideas_are_all_there(name: str, example: types.Minutes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["docx", "xlsx", "csv", "html", "md"])
+def test_three_thousand_ideas_are_all_there(name: str, example: types.Minutes) -> None:
     told = many(example, 3000)
-    written = minutes.FORMATS[name].write(copies.of(told))
-    lines = {"docx": docx_lines, "xlsx": xlsx_lines}.get(name, lambda data: [c for row in csv_rows(data) for c in row])
-    whole = "\n".join(lines(written))
+    whole = "\n".join(lines_of(minutes.FORMATS[name].write(copies.of(told)), name))
     assert not [text for text in texts_of(told) if text not in whole]
 
 

@@ -7,20 +7,28 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from facilitator import minutes
 from facilitator.access import Actor, new_id
 from facilitator.clock import Clock
 from facilitator.meeting import Meeting
-from facilitator.minutes import Version
+from facilitator.minutes import Version, copies, edits, public, types, write_md
+from facilitator.minutes.blocks import Document, Entries, Heading, Paragraph
+from facilitator.minutes.copies import Copy, words
 from facilitator.minutes.package import PAPERS
 from facilitator.opening import open_event
 from tests.conftest import EVERY_KIND, Facilitator, Person, arrival, facilitator_of
 from tests.reading import unpacked
+from tests.test_minutes_files import before, copied, example, first, many
+
+__all__ = ["example"]
 
 NOW = dt.datetime(2015, 12, 10, 15, 5, 9, tzinfo=dt.UTC)
 PLAN = EVERY_KIND.replace(
@@ -66,9 +74,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     _held(opened.meeting, folder)
     state = opened.meeting.state
     written = {
-        (paper, public, name): unpacked(minutes.render(state, name, NOW, Version(paper, public), folder))
+        (paper, shared, name): unpacked(minutes.render(state, name, NOW, Version(paper, shared), folder))
         for paper, names in PAPERS.items()
-        for public in (False, True)
+        for shared in (False, True)
         for name in names
     }
     opened.close()
@@ -141,10 +149,10 @@ def _photos(facilitator: Facilitator, folder: Path) -> None:
     file = io.BytesIO()
     Image.new("RGB", (40, 30), "#14584A").save(file, "JPEG")
     (folder / "photos").mkdir()
-    for text, public in (("Vægord", True), ("Genkendtord", False)):
+    for text, shared in (("Vægord", True), ("Genkendtord", False)):
         photo = new_id()
         facilitator.ask("photo", id=photo, activity="samtale")
-        assert facilitator.ask("describe", target=photo, text=text, public=public)["ok"]
+        assert facilitator.ask("describe", target=photo, text=text, public=shared)["ok"]
         (folder / "photos" / f"{photo}.jpg").write_bytes(file.getvalue())
 
 
@@ -172,10 +180,10 @@ def _steps(facilitator: Facilitator, room: list[Person]) -> None:
 
 
 def test_it_works(files: Files) -> None:
-    for public in (False, True):
-        for word, formats in (TOLD if public else TOLD | IN_THE_HOUSE).items():
-            missing = {name for name in formats if word not in files["minutes", public, name]}
-            assert not missing, (word, public, missing)
+    for shared in (False, True):
+        for word, formats in (TOLD if shared else TOLD | IN_THE_HOUSE).items():
+            missing = {name for name in formats if word not in files["minutes", shared, name]}
+            assert not missing, (word, shared, missing)
 
 
 def test_what_nobody_may_read_is_in_no_file(files: Files) -> None:
@@ -189,8 +197,108 @@ def test_what_the_house_alone_may_read_is_in_nothing_that_may_be_published(files
 
 
 def test_the_opsamling_is_of_what_people_wrote_and_said(files: Files) -> None:
-    for (paper, public, name), inside in files.items():
+    for (paper, shared, name), inside in files.items():
         if paper == "summary":
             for word in ("Formålsord", "Dagensord", "Stedord", "Anne Holm", "Forord", "Modord", "Historieord", "Vægord",
                          "Signe Holm", "Aftaleord", "Kaffeord", "Skridtord"):  # fmt: skip
-                assert word in inside, (word, public, name)
+                assert word in inside, (word, shared, name)
+
+
+# --- meetings of every size, at every moment, in both languages
+
+
+def early(told: types.Minutes) -> types.Minutes:
+    """The same meeting, which ended before there was a vote."""
+    told = copied(told)
+    at = told.programme.index(first(told, types.Vote))
+    for n, item in enumerate(told.programme[at:]):
+        told.programme[at + n] = replace(item, state="planned", began=None, ended=None)
+        if isinstance(item, types.Vote):
+            told.programme[at + n] = replace(
+                item, state="cut", counted=False, turnout=None, places=[], reached=[], without_votes=0, too_late=0
+            )
+    return told
+
+
+def unvoted(told: types.Minutes, count: int) -> types.Minutes:
+    """The same meeting with so many ideas, and no vote about them."""
+    told = many(told, count)
+    told.programme = [item for item in told.programme if not isinstance(item, types.Vote)]
+    return told
+
+
+MADE: dict[str, Callable[[types.Minutes], types.Minutes]] = {
+    "example": copied, "before": before, "early": early, "many": lambda told: many(told, 300),
+    "unvoted": lambda told: unvoted(told, 61),
+    "empty": lambda told: replace(before(told), stage="closed", preliminary=False),
+}  # fmt: skip
+
+
+def written(told: types.Minutes, version: Version) -> Copy:
+    """What a version of a meeting says, with nothing written over it."""
+    told = replace(public.of(told) if version.public else told, language=version.language or told.language)
+    return Copy(told, edits.apply(words(told, version)).document, version=version)
+
+
+@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_meeting_is_told_in_every_paper_without_a_word_about_nothing(
+    name: str, language: str, example: types.Minutes
+) -> None:
+    told = MADE[name](example)
+    for paper, formats in PAPERS.items():
+        for is_public in (False, True):
+            copy = written(told, Version(paper, is_public, language))
+            assert not list(empty(copy.document)), (paper, is_public)
+            said = write_md.write(copy).decode()
+            assert not re.search(r"(?<!nummer )(?<![\d.,|–-])\b0 [^\W\d]|None|\{", said), (paper, is_public)
+            for each in set(formats) - {"docx", "pdf", "xlsx"}:  # which are held to more elsewhere
+                assert minutes.FORMATS[each].write(copy), (paper, each)
+
+
+def empty(document: Document) -> Iterator[str]:
+    """Every heading with nothing below it."""
+    for part in document.parts:
+        yield from (part.title for _ in range(1) if not part.blocks)
+        for block, below in zip(part.blocks, [*part.blocks[1:], None], strict=True):
+            if isinstance(block, Heading) and (below is None or isinstance(below, Heading)):
+                yield block.text
+
+
+@pytest.mark.parametrize(("count", "away"), [(60, False), (61, True)])
+def test_more_than_sixty_ideas_without_a_vote_are_in_an_annex(count: int, away: bool, example: types.Minutes) -> None:
+    told = unvoted(example, count)
+    document = written(told, Version()).document
+    ideas = next(part for part in document.parts if part.key.startswith("ideas:"))
+    assert ideas.annex is away and (document.parts[-1] is ideas) is away
+    body = [part for part in document.parts if part.key.startswith("themes:")]
+    assert bool(body) is away
+    if away:
+        said = [block.text for block in body[0].blocks if isinstance(block, Paragraph)]
+        assert said[-1].endswith("61 idéer, som alle står i bilaget.")
+        (themes,) = (block for block in body[0].blocks if isinstance(block, Entries))
+        assert sum(int(entry.note.split()[0]) for entry in themes.items) == 61 and themes.items[-1].label == "Står selv"
+
+
+def test_who_was_here_is_a_sentence_where_somebody_counted(example: types.Minutes) -> None:
+    assert "## Hvem var her\n\n40 mennesker var med.\n" in write_md.write(copies.of(example)).decode()
+    assert "Hvem var her" not in write_md.write(copies.of(before(example))).decode()
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "said"),
+    [
+        ("Oplæg", "", "Anne Holm holdt oplæg."),
+        ("Tango og naboer", "", "Anne Holm holdt oplægget »Tango og naboer«."),
+        ("Oplæg", "nabo", "Anne Holm, nabo, holdt oplæg."),
+    ],
+)
+def test_a_talk_is_told_with_what_is_known_of_it(title: str, role: str, said: str, example: types.Minutes) -> None:
+    told = copied(example)
+    item = first(told, types.Vote)
+    talk = types.Talk(
+        id="t", preset="Oplæg", title=title, prompt="", state="done", planned_at=None, planned_minutes=None,
+        began=item.began, ended=item.ended, notes=[], photos=[], speaker="Anne Holm", role=role, questions=[], hidden=0,
+    )  # fmt: skip
+    told.programme = [talk]
+    assert f"\n{said}\n" in write_md.write(written(told, Version("summary"))).decode()

@@ -18,10 +18,10 @@ _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("cpr", re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")),
     ("mail", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     (
-        "phone",  # Danish numbers begin with none of 0 and 1, and neither two years nor a date is one
+        "phone",  # neither two years nor a date is one
         re.compile(
             r"\+\d{1,3}(?: ?\d){6,12}(?!\d)"
-            r"|(?<![\d.,])(?!(?:19|20)\d\d(?: (?:19|20)\d\d|-\d\d-\d\d))[2-9]\d(?:[ -]?\d\d){3}(?!\d|[.,]\d| \d\d\b)"
+            r"|(?<![\d.,])(?!(?:19|20)\d\d(?: (?:19|20)\d\d|-\d\d-\d\d))\d\d(?:[ -]?\d\d){3}(?!\d|[.,]\d| \d\d\b)"
         ),
     ),
     (

@@ -146,6 +146,19 @@ def test_awkward_texts_stand_as_written_and_what_has_no_typeface_is_a_box(exampl
     assert re.search(r"Kaffe . og", said) and "你" not in said
 
 
+def test_a_line_is_as_high_as_the_heading_beside_it(example: types.Minutes) -> None:
+    told = copied(example)
+    told.programme[0].notes = [types.Note("n", "agreement", "Vi mødes igen", None, "", True)]
+    file = write_pdf.write(copies.of(told))
+    boxes = subprocess.run(["pdftotext", "-bbox", "-l", "1", "-", "-"], input=file, capture_output=True, check=True)
+    words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>',
+                       boxes.stdout.decode())  # fmt: skip
+    hung = [(word, float(top), float(bottom)) for x, top, bottom, word in words if float(x) < 140]
+    at = [word for word, _, _ in hung].index("enige")
+    assert [word for word, _, _ in hung[at : at + 3]] == ["enige", "om", "Hvem"]
+    assert hung[at + 2][1] - hung[at + 1][2] > 15, "with room for the line between them"
+
+
 def test_pictures_and_an_own_letterhead_are_in_it(example: types.Minutes) -> None:
     made = io.BytesIO()
     Image.new("RGB", (300, 200), "#88aa99").save(made, "JPEG")

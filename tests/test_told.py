@@ -297,7 +297,7 @@ def test_a_talk_is_told_with_what_is_known_of_it(title: str, role: str, said: st
     told = copied(example)
     item = first(told, types.Vote)
     talk = types.Talk(
-        id="t", preset="Oplæg", title=title, prompt="", state="done", planned_at=None, planned_minutes=None,
+        id="t", preset="", title=title, prompt="", state="done", planned_at=None, planned_minutes=None,
         began=item.began, ended=item.ended, notes=[], photos=[], speaker="Anne Holm", role=role, questions=[], hidden=0,
     )  # fmt: skip
     told.programme = [talk]

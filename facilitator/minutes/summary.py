@@ -68,7 +68,7 @@ def _talks(minutes: Minutes, t: Texts) -> Iterator[Block]:
             continue
         if talk.speaker:
             who = t("summary_speaker", speaker=talk.speaker, role=talk.role) if talk.role else talk.speaker
-            key = "summary_talk" if talk.title == talk.preset else "summary_talk_titled"
+            key = "summary_talk" if talk.title in (talk.preset, t("minutes_talks")) else "summary_talk_titled"
             yield Paragraph(t(key, who=who, title=talk.title), key=f"{talk.id}:talk")
         yield from _told(talk, t)
 

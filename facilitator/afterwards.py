@@ -1,19 +1,28 @@
-"""After *Slut mødet* the package of minutes is written by itself, and again when something in it has changed.
+"""After *Slut mødet* the package of minutes is written by itself, and again when something in it has changed; on their
+days votes are sealed, writers forgotten and addresses deleted; and what was erased is taken out of every copy.
 
-It waits until nothing has happened for `QUIET` seconds. How it goes is told to consoles.
+The package waits until nothing has happened for `QUIET` seconds. How it goes is told to consoles.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
+import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import gevent
+from gevent.event import Event
+from gevent.lock import RLock
 
 from facilitator import mail_list
+from facilitator.access import Actor
+from facilitator.actions.unlink import forget_now, seal_now
 from facilitator.changes import Change
+from facilitator.days import forgets_on, seals_on
 from facilitator.house import AWAY, House, Running
 from facilitator.meeting import Meeting
 from facilitator.minutes import package
@@ -25,6 +34,10 @@ HOUR = 3600.0
 QUIET = 3.0
 AGAIN = 60.0
 """What failed is tried again after so many seconds, when there may be room on the disk."""
+LOOK_AGAIN = 0.5
+"""What somebody holds open is tried again after so many seconds."""
+UNLINKING = frozenset({"erase", "seal", "forget"})
+BY_ITSELF = Actor("organiser", "by itself")
 
 
 class Afterwards:
@@ -33,17 +46,24 @@ class Afterwards:
     def __init__(self, house: House) -> None:
         self._house = house
         self._waiting: dict[str, Any] = {}
+        self._writing: defaultdict[str, RLock] = defaultdict(RLock)
+        self._cleaning: dict[str, Event] = {}
 
     def follow(self, running: Running) -> None:
-        """Look after a meeting; one that is over and has no package gets it."""
+        """Look after a meeting; one that is over and has no package, or one that is older than it, gets it."""
         running.meeting.on_change(lambda changes: self._changed(running, changes))
-        if _is_over(running.meeting) and not (running.opened.folder / package.FOLDER).is_dir():
+        if _is_over(running.meeting) and not package.is_newer(
+            running.opened.folder, running.meeting.store.changed_at()
+        ):
             self.write_soon(running)
 
     def sweep(self) -> None:
-        """Delete every list of addresses whose day has come, now and every hour: a meeting need not be open for it."""
+        """Do what is due today, now and every hour: seal, forget, and delete lists of addresses. A list's meeting need
+        not be open."""
         events = self._house.config.events
         while True:
+            for running in list(self._house.running.values()):
+                _keep_promises(running.meeting)
             for path in [path for each in ("*", f"{AWAY}/*") for path in events.glob(f"{each}/{mail_list.FILE_NAME}")]:
                 try:
                     mail_list.sweep(path.parent, dt.date.today())
@@ -58,27 +78,70 @@ class Afterwards:
             waiting.kill(block=False)
         self._waiting[running.opened.folder.name] = gevent.spawn_later(after, self._write, running)
 
+    def is_clean(self, running: Running, seconds: float) -> bool:
+        """Wait until nothing is left of what was erased, for so long; say whether that is so."""
+        cleaning = self._cleaning.get(running.opened.folder.name)
+        return cleaning is None or cleaning.wait(seconds)
+
     def _changed(self, running: Running, changes: Sequence[Change]) -> None:
-        if changes and _is_over(running.meeting):
+        if any(change.kind in UNLINKING for change in changes):
+            name = running.opened.folder.name
+            self._cleaning[name] = Event()
+            gevent.spawn(self._clean, running, self._cleaning[name])
+        elif changes and _is_over(running.meeting):
             self.write_soon(running)
 
     def _write(self, running: Running) -> None:
         self._waiting.pop(running.opened.folder.name, None)  # what changes from here on is for the next one
         meeting = running.meeting
-        if self._house.running.get(meeting.code) is not running or not _is_over(meeting):
-            return
-        now = meeting.clock.moment(meeting.clock.ms())
+        if self._runs(running) and _is_over(meeting) and not self._build(running):
+            self.write_soon(running, AGAIN)
+
+    def _build(self, running: Running) -> bool:
+        meeting = running.meeting
         folder = meeting.store.path.parent
         try:
-            made = package.build(
-                meeting.state, folder, folder / package.FOLDER, now,
-                lambda done, of: _tell(meeting, "running", done=done, of=of),
-            )  # fmt: skip
+            with self._writing[running.opened.folder.name]:
+                made = package.build(
+                    meeting.state, folder, folder / package.FOLDER, meeting.clock.moment(meeting.clock.ms()),
+                    lambda done, of: _tell(meeting, "running", done=done, of=of),
+                )  # fmt: skip
         except Unwritten as why:
             _tell(meeting, "failed", why=why.key)
-            self.write_soon(running, AGAIN)
-        else:
-            _tell(meeting, "ready", name=made.name)
+            return False
+        _tell(meeting, "ready", name=made.name)
+        return True
+
+    def _runs(self, running: Running) -> bool:
+        return self._house.running.get(running.meeting.code) is running
+
+    def _clean(self, running: Running, done: Event) -> None:
+        """Take what was erased out of the write-ahead log, out of older files, and out of the package."""
+        store, folder = running.meeting.store, running.opened.folder
+        rewritten = running.meeting.state.rehearsal is not None or not (folder / package.FOLDER).is_dir()
+        while self._runs(running):
+            try:
+                rewritten = rewritten or self._build(running)
+                if rewritten and store.scrub():
+                    store.drop_old_files()
+                    done.set()
+                    return
+            except (OSError, sqlite3.Error) as why:
+                log.error("%s: what was erased is still in a copy: %s", folder.name, why)
+            gevent.sleep(LOOK_AGAIN if rewritten else AGAIN)
+
+
+def _keep_promises(meeting: Meeting) -> None:
+    """Seal a meeting whose day has come, and forget who was there."""
+    event = meeting.state.event
+    if not _is_over(meeting):
+        return
+    today = dt.datetime.now(ZoneInfo(event.timezone)).date()
+    sealed, forgotten = seals_on(event), forgets_on(event)
+    if forgotten and forgotten <= today and not event.forgotten_at:
+        meeting.change(BY_ITSELF, "forget", forget_now)
+    elif sealed and sealed <= today and not event.sealed_at:
+        meeting.change(BY_ITSELF, "seal", seal_now)
 
 
 def _is_over(meeting: Meeting) -> bool:

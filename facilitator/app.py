@@ -44,7 +44,7 @@ class Server:
         self.afterwards = Afterwards(self.house)
         self.house.open(self.live.emit, self._follow)
         self.rehearsals = Rehearsals(self.house, self.live.move)
-        add_pages(self.app, self.house, self.rehearsals)
+        add_pages(self.app, self.house, self.rehearsals, self.afterwards)
         self._socketio = socketio
         self._wsgi: WSGIServer | None = None
 

@@ -7,6 +7,7 @@ Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from facilitator import scenes, steering
@@ -20,6 +21,8 @@ from facilitator.activities.parking import parked
 from facilitator.activities.vote import SHARED
 from facilitator.activities.welcome import joined
 from facilitator.clock import Clock
+from facilitator.days import forgets_on, seals_on
+from facilitator.own import own_row
 from facilitator.state import PARKING, Activity, Contribution, State, iso
 from facilitator.timetable import in_plan, takes, times
 
@@ -142,7 +145,7 @@ def console_view(state: State, clock: int) -> View:
 def person_view(state: State, participant: str) -> dict[str, Any]:
     """What belongs to one person (`mine`): always whole, for all their screens."""
     person = state.participants.get(participant)
-    if person is None:
+    if person is None or person.erased:
         return {"salt": "", "return_code": "", "people": 1, "contributions": [], "marks": {}, "left": {}}
     marks: dict[str, dict[str, Any]] = {}
     for (activity, target), mark in state.marks_by_voter.get(participant, {}).items():
@@ -156,7 +159,7 @@ def person_view(state: State, participant: str) -> dict[str, Any]:
         "salt": person.salt,
         "return_code": person.return_code,
         "people": person.people,
-        "contributions": [_own(state, each) for each in state.given_by(participant)],
+        "contributions": [own_row(state, each) for each in state.given_by(participant)],
         "marks": marks,
         "left": {activity: votes for activity, votes in left.items() if votes is not None},
     }
@@ -175,8 +178,15 @@ def _event(state: State) -> Row:
         "stage": event.stage,
         "now": event.now,
         "rehearsal": state.rehearsal is not None,
+        "seals_on": _day(seals_on(event)),
+        "forgets_on": _day(forgets_on(event)),
+        "forgotten": event.forgotten_at is not None,
         **{name: event.plan.get(name) for name in said},
     }
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _activity(state: State, activity: Activity) -> Row:
@@ -273,27 +283,6 @@ def _for_console(state: State, card: Contribution) -> Row:
             for each in (state.members(card)[1:] if _has_merged(state, card) else ())
             if not each.removed
         ],
-    }
-
-
-def _own(state: State, card: Contribution) -> Row:
-    activity = state.activities[card.activity]
-    kind = kind_of(activity)
-    revealed = kind.numbered and "cards" in kind.seen(activity)
-    shown_on = state.contributions[card.merged_into] if card.merged_into else card
-    return {
-        "id": card.id,
-        "activity": card.activity,
-        "text": card.text,
-        "standing": card.standing,
-        "reason": card.reason,
-        "late": bool(card.late),
-        "number": card.number if revealed else None,
-        "theme": theme_of(state, shown_on) if revealed else None,
-        "on": shown_on.number if revealed and shown_on is not card else None,
-        "objects": objects(card),
-        **{name: (card.data or {}).get(name) for name in ("about", "outcome")},
-        "at": card.created_at,
     }
 
 

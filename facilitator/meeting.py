@@ -268,6 +268,8 @@ class Meeting:
             for draft in drafts:
                 vars(self.state).update(draft.unwritten)
             self._remember_moves(asked, changes, clock)
+            if any(draft.rewrite for draft in drafts):
+                self._read_again()
             for request, answer in zip(batch, answers, strict=True):
                 device = self.state.devices.get(request.actor.device)
                 if device is not None:
@@ -302,9 +304,13 @@ class Meeting:
     def _write(self, changes: list[Change], drafts: list[Draft]) -> bool:
         """Put changes on disk. Where that fails, memory becomes what the disk says, and the answer is False."""
         try:
-            self.store.write(self.state, changes)
-        except (sqlite3.Error, OSError) as why:
-            log.error("a write failed: %s", why)
+            rewrites = [draft.rewrite for draft in drafts if draft.rewrite]
+            self.store.write(self.state, changes, rewrites=rewrites)
+        except Exception as why:
+            if isinstance(why, (sqlite3.Error, OSError)):
+                log.error("a write failed: %s", why)
+            else:
+                log.exception("a write failed")
             self.healthy = False
             for draft, change in zip(reversed(drafts), reversed(changes), strict=True):
                 draft.revert()

@@ -201,7 +201,8 @@ def _event(
         "hosts": list(plan.hosts),
         **({EARLIER: earlier} if earlier else {}),
         **{name: getattr(plan, name) for name in ("purpose", "question", "welcome", "minutes_at", "minutes_by", "next",
-                                                  "mail_list", "facilitator", "referent", "people", "example")},
+                                                  "mail_list", "facilitator", "referent", "people", "example",
+                                                  "seal_days", "keep_days", "contact", "privacy", "accessibility")},
     }  # fmt: skip
     return Event(
         id=folder.name,

@@ -15,7 +15,8 @@ PARKING = "parking"
 class Event(msgspec.Struct):
     """The meeting itself: one row. `plan` is what the plan said when the meeting was opened. `lead` is the id of the
     facilitator who leads; `lead_wanted_until` (clock ms) when another, who asked, gets it. `phones` is 0 where the room
-    goes on without them; `log_open` is 1 where the room may read what was hidden and mended."""
+    goes on without them; `log_open` is 1 where the room may read what was hidden and mended.
+    From `forgotten_at` on, nobody can tell who wrote what."""
 
     id: str
     code: str
@@ -32,6 +33,7 @@ class Event(msgspec.Struct):
     opened_at: str | None = None
     closed_at: str | None = None
     sealed_at: str | None = None
+    forgotten_at: str | None = None
     lead: str | None = None
     lead_wanted_by: str | None = None
     lead_wanted_until: int | None = None

@@ -203,6 +203,12 @@ def m005_written_over(db: Database) -> None:
             db.execute(statement)
 
 
+@migrations()
+def m006_forgotten(db: Database) -> None:
+    """When it was forgotten who was there."""
+    db.execute("ALTER TABLE event ADD COLUMN forgotten_at TEXT")
+
+
 def make_views(db: Database) -> None:
     """Create the views anew; they hold no data, so an old one is simply replaced."""
     for name, sql in VIEWS.items():

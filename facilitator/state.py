@@ -32,6 +32,7 @@ from facilitator.rows import (
     Wording,
     key_of,
 )
+from facilitator.unlinking import Rewrite
 
 __all__ = [
     "PARKING", "PRIMARY_KEYS", "ROW_TYPES", "AccessKey", "Activity", "Contribution", "Count", "Device", "Draft",
@@ -244,6 +245,8 @@ class Draft:
         """A text key that the answer carries, the first time and every time the command is repeated."""
         self.undoes: int | None = None
         """The number of the change that this one takes back."""
+        self.rewrite: Rewrite | None = None
+        """What is done to what is already written, in the same transaction; then everything is read again."""
         self.refusal: Refused | None = None
         """A no that is written down all the same, because it is counted."""
 

@@ -5,6 +5,7 @@ Rows are written whole, with prepared statements, in one transaction with the ch
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import sqlite3
@@ -20,6 +21,7 @@ from facilitator import schema
 from facilitator.changes import TAKEN_BACK, UNDO_LIMIT, Change, Done, Edit
 from facilitator.lock import Locked
 from facilitator.state import PRIMARY_KEYS, ROW_TYPES, State, key_of
+from facilitator.unlinking import Rewrite
 
 __all__ = ["FILE_NAME", "Locked", "NewerFile", "Store", "read"]
 
@@ -29,6 +31,7 @@ PLANNED = "plan"
 JSON_COLUMNS = {("event", "plan"), ("activity", "settings"), ("activity", "script"), ("contribution", "data"),
                 ("mark", "value"), ("note", "data"), ("screen", "frozen"), ("paper", "parts"),
                 ("paper", "left_out")}  # fmt: skip
+BUSY_MS = 5000
 T = TypeVar("T")
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
@@ -60,9 +63,11 @@ class Store:
         """Read the whole state anew."""
         return self.run(lambda: _load(self._db))
 
-    def write(self, state: State, changes: Sequence[Change], empty: Sequence[str] = ()) -> None:
+    def write(
+        self, state: State, changes: Sequence[Change], empty: Sequence[str] = (), rewrites: Sequence[Rewrite] = ()
+    ) -> None:
         """Write the rows that the changes touched, and the changes, in one transaction on disk. Tables named in
-        `empty` are emptied first.
+        `empty` are emptied first; `rewrites` then change what is there, and the caller reads everything again.
 
         Whole rows are taken from `state` in the calling greenlet before anything yields. Numbers the changes
         from `state.seq + 1`; the caller moves `state.seq` on when this returns. Raise sqlite3.Error or OSError:
@@ -73,7 +78,7 @@ class Store:
         for table, key in touched:
             rows[table].append(_values(table, state.rows[table][key]))
         log = [_log_row(state.seq + 1 + n, change) for n, change in enumerate(changes)]
-        self.run(self._write, rows, log, empty)
+        self.run(self._write, rows, log, empty, rewrites)
 
     def close(self) -> None:
         """Close the file, leaving no write-ahead log behind."""
@@ -84,6 +89,30 @@ class Store:
 
         self.run(work)
         self._pool.kill()
+
+    def changed_at(self) -> dt.datetime:
+        """Give when the last change was made."""
+        (row,) = self.query("SELECT max(at) AS at FROM change")
+        return dt.datetime.fromisoformat(row["at"] or "0001-01-01T00:00:00Z")
+
+    def drop_old_files(self) -> None:
+        """Delete what was copied aside before the file was brought up to date. Raise OSError."""
+        for path in self.path.parent.glob(f"{self.path.stem}.before-*.db"):
+            path.unlink(missing_ok=True)
+
+    def scrub(self) -> bool:
+        """Empty the write-ahead log, in which what was overwritten still lies. False where somebody reads the file now:
+        then it has to be tried again."""
+
+        def work() -> bool:
+            self._db.conn.execute("PRAGMA busy_timeout=0")  # nobody's command waits for a reader
+            try:
+                (busy, _, _) = self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._db.conn.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            return not busy
+
+        return self.run(work)
 
     def backup(self, path: Path) -> None:
         """Write the whole file to another in one step, and check it. Raise OSError or sqlite3.Error."""
@@ -111,8 +140,9 @@ class Store:
         connection = sqlite3.connect(self.path, timeout=5)
         self._db = Database(connection)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "checkpoint_fullfsync=ON",
-                       "foreign_keys=ON", "secure_delete=ON", "busy_timeout=5000"):  # fmt: skip
+                       "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={BUSY_MS}"):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a killed server may have left what was erased in it
         known = {migration.name for migration in schema.migrations.pending(Database(memory=True))}
         applied = {migration.name for migration in schema.migrations.applied(self._db)}
         if applied - known:
@@ -128,7 +158,13 @@ class Store:
                 schema.migrations.apply(self._db)
                 schema.make_views(self._db)
 
-    def _write(self, rows: dict[str, list[tuple[Any, ...]]], log: list[tuple[Any, ...]], empty: Sequence[str]) -> None:
+    def _write(
+        self,
+        rows: dict[str, list[tuple[Any, ...]]],
+        log: list[tuple[Any, ...]],
+        empty: Sequence[str],
+        rewrites: Sequence[Rewrite],
+    ) -> None:
         with self._db.atomic():
             for table in empty:
                 self._db.conn.execute(f'DELETE FROM "{table}"')
@@ -136,6 +172,8 @@ class Store:
                 if values:
                     self._db.conn.executemany(_UPSERTS[table], values)
             self._db.conn.executemany(_LOG, log)
+            for rewrite in rewrites:
+                rewrite(self._db.conn)
 
 
 def read(folder: Path) -> State:

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from facilitator import ics
+from facilitator.afterwards import Afterwards
 from facilitator.config import Config
 from facilitator.house import House
 from facilitator.pages import ROOT, add_pages
@@ -36,7 +37,7 @@ def house(event_folder: Path) -> Iterator[House]:
 @pytest.fixture
 def web(house: House) -> Flask:
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None))
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house))
     return app
 
 

@@ -25,6 +25,7 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image
 
 from facilitator import audience, ics, minutes
+from facilitator.afterwards import Afterwards
 from facilitator.clock import Clock
 from facilitator.config import Config
 from facilitator.house import House
@@ -741,7 +742,7 @@ def pages(event_folder: Path) -> Iterator[tuple[House, Flask]]:
     house = House(Config(events=event_folder.parent))
     house.open(lambda room, message, data: None)
     app = Flask("facilitator", root_path=str(PAGES_ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None))
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house))
     yield house, app
     house.close()
 

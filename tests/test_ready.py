@@ -19,6 +19,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from facilitator import copying, laptop, printing, ready, wire
+from facilitator.afterwards import Afterwards
 from facilitator.audience import board_view, console_view, phone_view
 from facilitator.changes import Refused
 from facilitator.config import Config
@@ -215,7 +216,7 @@ def door(event_folder: Path) -> Iterator[tuple[House, Callable[..., FlaskClient]
     house = House(Config(events=event_folder.parent))
     house.open(lambda *_: None)
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None))
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house))
 
     def browser(**cookies: str) -> FlaskClient:
         client = app.test_client()

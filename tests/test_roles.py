@@ -32,6 +32,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "home": {"activity": "skridt", "home": "self"},
     "take_on": {"target": "step", "value": True},
     "answer": {"target": "question", "value": "answered"},
+    "erase": {},
+    "seal": {},
     "start": {},
     "next": {"at": "ideer/open/silent"},
     "back": {"at": "ideer/open/silent"},
@@ -86,7 +88,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "approve_minutes": {"paper": "summary"},
 }
 PARTICIPANTS_MAY = {"contribute", "edit", "take_back", "mark", "regain", "object", "together", "deal", "heap", "home",
-                    "take_on"}  # fmt: skip
+                    "take_on", "erase"}  # fmt: skip
 FACILITATORS_MAY = set(FIELDS) - (PARTICIPANTS_MAY - {"contribute", "edit"}) - {"approve"}
 REFERENTS_MAY = {
     "note", "note_edit", "note_move", "note_remove", "consent", "photo", "describe", "drop_photo", "undo", "redo",

@@ -26,6 +26,7 @@ from werkzeug.test import TestResponse
 from facilitator import minutes, store
 from facilitator.access import Actor, hash_of, new_id, new_token
 from facilitator.actions.move import place
+from facilitator.afterwards import Afterwards
 from facilitator.audience import board_view, phone_view
 from facilitator.broadcast import Channel
 from facilitator.config import Config
@@ -352,7 +353,7 @@ def _twin(folder: Path, compiled: FileSystemBytecodeCache) -> Iterator[Twin]:
     house.open(lambda room, message, data: told.append((room, message, data)))
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
     app.jinja_env.bytecode_cache = compiled
-    add_pages(app, house, Rehearsals(house, lambda _: None))
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house))
     try:
         yield Twin(house, app, told)
     finally:

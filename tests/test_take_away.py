@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from facilitator.access import new_id
+from facilitator.afterwards import Afterwards
 from facilitator.config import Config
 from facilitator.house import House
 from facilitator.minutes import apart
@@ -61,7 +62,7 @@ def test_a_room_that_asks_at_once_starts_one_process(event_folder: Path, monkeyp
     house = House(Config(events=event_folder.parent))
     house.open(lambda room, message, data: None)
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None))
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house))
     (running,) = house.running.values()
     running.meeting.state.event.closed_at = "2015-12-10T15:00:00.000Z"
     started: list[int] = []

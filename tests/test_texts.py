@@ -26,8 +26,8 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "facilitator" / "texts"
 FAMILIES = (
-    "board", "cli", "common", "console", "edit", "host", "kind", "mail", "minutes", "organise", "phone", "plan",
-    "print", "referent", "refused", "speaker", "summary", "venue",
+    "board", "cli", "common", "console", "edit", "host", "kind", "mail", "minutes", "organise", "own", "phone",
+    "plan", "print", "referent", "refused", "speaker", "summary", "venue", "was",
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.

@@ -38,11 +38,13 @@ from facilitator.actions import (
     timer,
     together,
     undo,
+    unlink,
 )
 from facilitator.changes import Forbidden
 from facilitator.commands import kinds as k
 from facilitator.commands import notes as n
 from facilitator.commands import papers as p
+from facilitator.commands import unlinking as u
 from facilitator.commands.base import Command
 from facilitator.state import Draft
 
@@ -100,6 +102,8 @@ ACTIONS: dict[type[Command], tuple[frozenset[str], Action]] = {
     c.SetScreen: (FACILITATORS, room.screen),
     c.End: (FACILITATORS, end.end),
     c.Reopen: (FACILITATORS, end.reopen),
+    u.Seal: (FACILITATORS, unlink.seal),
+    u.Erase: (PARTICIPANTS, unlink.erase),
     n.NewNote: (NOTERS, notes.note),
     n.EditNote: (NOTERS, notes.edit),
     n.MoveNote: (NOTERS, notes.move),

@@ -20,7 +20,7 @@ def edit(draft: Draft, actor: Actor, command: EditText) -> None:
         return
     if in_opened_vote(state, contribution):
         raise Refused("refused_in_vote")
-    if contribution.standing == "shown" and (activity.stage != "open" or state.event.stage != "open"):
+    if contribution.standing == "shown" and activity.stage != "open" and state.event.stage == "open":
         raise Refused("refused_closed")
     standing = "waiting" if contribution.standing == "hidden" else contribution.standing
     draft.set("contribution", contribution.id, text=text, standing=standing)

@@ -46,6 +46,8 @@ class Welcome(Kind):
 
 
 def joined(state: State) -> set[str]:
-    """Everybody who came by phone and did something: an empty participant that a code left behind is nobody."""
+    """Everybody who came by phone and did something: an empty participant that a code left behind is nobody. Who has
+    erased what they wrote was there all the same."""
     devices = {device.participant for device in state.devices.values()}
-    return devices | {c.participant for c in state.contributions.values() if c.participant}
+    gone = {person.id for person in state.participants.values() if person.erased}
+    return devices | gone | {c.participant for c in state.contributions.values() if c.participant}

@@ -16,6 +16,7 @@ from facilitator.commands.base import Command, Key, Minutes, Text
 from facilitator.commands.kinds import Answer, Home, TakeOn
 from facilitator.commands.notes import NoteCommand
 from facilitator.commands.papers import PaperCommand
+from facilitator.commands.unlinking import UnlinkingCommand
 
 # --- what a participant may ask -------------------------------------------------------------
 
@@ -342,7 +343,7 @@ FacilitatorCommand = (
     | End
     | Reopen
 )
-AnyCommand = ParticipantCommand | FacilitatorCommand | NoteCommand | PaperCommand
+AnyCommand = ParticipantCommand | FacilitatorCommand | NoteCommand | PaperCommand | UnlinkingCommand
 
 
 class Hello(msgspec.Struct, frozen=True):

@@ -77,6 +77,11 @@ def build(state: State, folder: Path, target: Path, now: dt.datetime, tell: Tell
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def is_newer(folder: Path, moment: dt.datetime) -> bool:
+    """Whether the package of an event is there, and was written after this moment."""
+    return any(path.stat().st_mtime > moment.timestamp() for path in (folder / FOLDER).glob("*.zip"))
+
+
 def put(path: Path, content: bytes) -> None:
     """Put a file in its place in one step. Raise OSError: then what stood there still stands."""
     path.parent.mkdir(parents=True, exist_ok=True)

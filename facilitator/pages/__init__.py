@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from facilitator.afterwards import Afterwards
 from facilitator.house import House
 from facilitator.pages import (
     calendar,
@@ -18,6 +19,7 @@ from facilitator.pages import (
     meetings,
     notes,
     organise,
+    own,
     papers,
     people,
     plans,
@@ -31,7 +33,7 @@ from facilitator.rehearsal import Rehearsals
 ROOT = Path(__file__).parents[2]
 
 
-def add_pages(app: Flask, house: House, rehearsals: Rehearsals) -> None:
+def add_pages(app: Flask, house: House, rehearsals: Rehearsals, afterwards: Afterwards) -> None:
     """Give an app all pages."""
     files = _files()
     responses.prepare(app, files)
@@ -52,6 +54,7 @@ def add_pages(app: Flask, house: House, rehearsals: Rehearsals) -> None:
     ):
         app.register_blueprint(part.pages(house, files))
     app.register_blueprint(rehearse.pages(house, rehearsals, files))
+    app.register_blueprint(own.pages(house, files, afterwards))
 
 
 @cache

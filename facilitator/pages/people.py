@@ -21,7 +21,7 @@ from facilitator.pages.files import Files
 from facilitator.pages.responses import GZIP_LEVEL, YEAR, json, message, page, same_origin, texts
 from facilitator.texts import Texts
 
-PREFIXES = ("kind_", "phone_", "refused_", "common_")
+PREFIXES = ("kind_", "phone_", "own_", "refused_", "common_")
 NUMBERS = frozenset({"seq", "minutes", "count", "page", "people", "value", "link"})
 SAID = ("phone_said_", "phone_note_", "refused_", "referent_said_", "referent_note_", "speaker_said")
 CODE = r"[A-Za-z0-9]{3,4}"
@@ -210,6 +210,8 @@ def _take_form(house: House, running: Running) -> Any:
     if audience not in SCREENS:
         abort(400)
     back = f"/{running.meeting.code}" + ("" if audience == "phone" else f"/{audience}")
+    if fields.pop("from", "") == "mine":
+        back += "/mine"
     if not _meant_for(running, fields.pop("history", None)):
         return redirect(back, 303)
     command: dict[str, Any] = fields | {n: int(fields[n]) for n in NUMBERS & fields.keys() if fields[n].isdecimal()}

@@ -35,6 +35,11 @@ class EventForm(msgspec.Struct, forbid_unknown_fields=True):
     minutes_by: str = ""
     next: str = ""
     mail_list: bool = False
+    seal_days: int | None = None
+    keep_days: int | None = None
+    contact: str = ""
+    privacy: str = ""
+    accessibility: str = ""
 
 
 class ActivityForm(msgspec.Struct, forbid_unknown_fields=True):

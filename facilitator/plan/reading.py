@@ -90,6 +90,11 @@ def _plan(found: dict[str, Any], kinds: Mapping[str, KindSpec], report: Report) 
         "minutes_by": event.text("minutes_by", 60),
         "next": event.text("next", 120),
         "mail_list": event.flag("mail_list"),
+        "seal_days": event.whole("seal_days", 1, 365),
+        "keep_days": event.whole("keep_days", 1, 1825),
+        "contact": event.text("contact", 120),
+        "privacy": event.text("privacy", 1000, lines=12),
+        "accessibility": event.text("accessibility", 1000, lines=12),
         "example": event.flag("example"),
     }
     event.unknown()

@@ -112,6 +112,11 @@ class Plan(msgspec.Struct, frozen=True):
     minutes_by: str = ""
     next: str = ""
     mail_list: bool = False
+    seal_days: int | None = None
+    keep_days: int | None = None
+    contact: str = ""
+    privacy: str = ""
+    accessibility: str = ""
     example: bool = False
     warned: tuple[Warned, ...] = ()
 

@@ -36,6 +36,9 @@ class EventRow(Struct):
     minutes_at: str
     minutes_by: str
     mail_list: bool | None
+    seals_on: Annotated[str | None, msgspec.Meta(description="the day from which nobody can find anybody's votes")]
+    forgets_on: Annotated[str | None, msgspec.Meta(description="the day on which it is forgotten who wrote what")]
+    forgotten: bool
     hosts: list[str]
     example: bool
 

@@ -1,5 +1,7 @@
 // After the meeting: the minutes, what came late, and the way back.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {language} from '../text.js';
+import {dayOf} from '../time.js';
 import {downloads, editor} from './menu.js';
 import {rehearsal} from './rehearsal.js';
 import {late} from './round.js';
@@ -14,8 +16,22 @@ export function draw(context) {
     <section class="ended"><h2>${t('console_minutes')}</h2><p class="small">${t('console_minutes_take')}</p>
       ${editor(context, 'strong')}${written(context)}${downloads(context)}</section>
     ${late(context)}
+    ${sealing(context)}
     ${sealed ? nothing : html`<p><button class="btn" type="button" data-focus="reopen-2" @click=${() => act({do: 'reopen'})}>${t('console_reopen')}</button></p>`}
     ${rehearsal(context, 'after')}`;
+}
+
+/** Locking the meeting, in two presses; and the days on which it happens by itself. */
+function sealing({rows, t, presses, act}) {
+  const {stage, seals_on: seals, forgets_on: forgets, forgotten, rehearsal: rehearsed} = rows.event;
+  if (rehearsed) return nothing;
+  const on = (day) => ({date: dayOf(day, language).date});
+  return html`<section class="ended">
+    ${stage === 'closed' ? html`
+      <button class="btn danger" type="button" data-focus="seal" @click=${() => presses.press('seal', {twice: true}) && act({do: 'seal'})}>${t(presses.isArmed('seal') ? 'console_seal_again' : 'console_seal')}</button>
+      <p class="small">${t('console_seal_note', on(seals))}</p>` : nothing}
+    <p class="small">${forgotten ? t('console_forgotten') : t('console_forgets', on(forgets))}</p>
+  </section>`;
 }
 
 /** How the package comes along, in words. */

@@ -23,7 +23,7 @@ export const planned = {
 export const ended = {
   pose: () => 'work',
   draw(context) {
-    const {event, t, rows, ui, set, send} = context;
+    const {event, t, rows, ui, set, send, language} = context;
     const by = event.minutes_by ? ` ${t('phone_minutes_by', {by: event.minutes_by})}` : '';
     const minutes = event.minutes_at
       ? html`<p class="lead">${t('phone_minutes_at')} <b class="address">${event.minutes_at}</b>${by}.</p>`
@@ -47,6 +47,8 @@ export const ended = {
           <p class="quiet">${t('phone_take_away_hint')}</p></div>
         ${event.mail_list && event.stage === 'closed' ? html`<p><a class="button plain" href="${context.page.base}/mail">${t('phone_mail')}</a></p>` : nothing}
         ${ownSection(context, null, {heading: t('phone_mine')})}
+        <p><a class="text-button" href="${context.page.base}/mine">${t('phone_own_more')}</a></p>
+        ${event.stage === 'closed' && event.seals_on ? html`<p class="quiet">${t('own_votes_until', {date: dayOf(event.seals_on, language).date})}</p>` : nothing}
         <p class="quiet">${t(event.stage === 'sealed' ? 'phone_sealed' : waits ? 'phone_wait_for_it' : 'phone_can_leave')}</p>
       </div>`;
   },

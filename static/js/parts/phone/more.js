@@ -69,7 +69,9 @@ function together({t, state, send, say}) {
 function mine(context) {
   const {t, state} = context;
   const none = !ownContributions(state).length;
-  return none ? html`<p>${t('phone_mine_none')}</p>` : ownSection(context, null, {heading: t('phone_mine'), note: t('phone_no_name'), where: 'mine'});
+  return html`${none ? html`<p>${t('phone_mine_none')}</p>` : ownSection(context, null, {heading: t('phone_mine'), note: t('phone_no_name'), where: 'mine'})}
+    <p class="under"><a class="text-button" href="${context.page.base}/mine">${t('phone_own_more')}</a></p>
+    <p><a class="text-button" href="${context.page.base}/was">${t('phone_was')}</a></p>`;
 }
 
 /** What one wants said at any time, beside whatever runs. It is read aloud before the end. */

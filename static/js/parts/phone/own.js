@@ -62,7 +62,7 @@ function mayChange({rows, event, mine}, one) {
   const activity = rows[`a:${one.activity}`];
   const known = mine.contributions.find(({id}) => id === one.id);
   const open = one.activity === 'parking' || activity?.stage === 'open';
-  return !asked && (open && event.stage === 'open' || known?.standing !== 'shown');
+  return !asked && (open || event.stage === 'closed' || known?.standing !== 'shown');
 }
 
 function takeBack(context, one) {

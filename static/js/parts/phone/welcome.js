@@ -32,6 +32,6 @@ export function draw(context) {
     </div>
     <div class="why">
       ${event.purpose ? html`<p lang=${event.language}>${event.purpose}</p>` : nothing}
-      <p class="quiet">${t('phone_privacy')}</p>
+      <p class="quiet">${t('phone_privacy')} <a href="${context.page.base}/was">${t('own_was')}</a></p>
     </div>`;
 }

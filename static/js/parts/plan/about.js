@@ -10,6 +10,7 @@ export function about(context) {
     id: `f-${name}`, label: t(`organise_field_${name}`), value: event[name], wrong: wrong(['event', name]),
     put: (value) => tell.event({[name]: value}, name), ...more,
   });
+  const days = (name, most) => line(field(name, {type: 'number', least: 1, most, width: 'short', put: (value) => tell.event({[name]: value === '' ? null : Math.trunc(Number(value))}, name)}));
   const hour = (name) => clock(field(name, {put: (value) => tell.clock(name, value)}));
   return html`
     <div class="item-head"><h2 id="chosen" tabindex="-1">${t('organise_about')}</h2></div>
@@ -32,6 +33,13 @@ export function about(context) {
       <div class="asked-row">${line(field('minutes_at', {most: 120}))}${line(field('minutes_by', {most: 60}))}</div>
       ${line(field('next', {most: 120, hint: t('organise_next_hint')}))}
       ${tick(field('mail_list', {hint: t('organise_mail_list_hint')}))}
+    </fieldset>
+    <fieldset class="part"><legend>${t('organise_own')}</legend>
+      <p class="said">${t('organise_own_hint')}</p>
+      ${line(field('contact', {most: 120, hint: t('organise_contact_hint')}))}
+      <div class="asked-row">${days('seal_days', 365)}${days('keep_days', 1825)}</div>
+      <p class="said">${t('organise_days_hint')}</p>
+      ${lines(field('privacy', {most: 1000}))}${lines(field('accessibility', {most: 1000}))}
     </fieldset>
     ${choice(field('language', {choices: view.languages.map((one) => [one, t(`organise_language_${one}`)])}))}
     ${network(context)}${letterhead(context)}`;

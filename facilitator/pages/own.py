@@ -1,0 +1,159 @@
+"""*Mine bidrag*: what somebody has written and voted, to see, correct, take back, copy and erase; and what is kept of
+whom, and for how long (`/was`). Both work without a script, and after the meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, request
+
+from facilitator.access import cookie_name, is_token, new_id
+from facilitator.actions.edit import in_opened_vote
+from facilitator.afterwards import Afterwards
+from facilitator.audience import person_view
+from facilitator.days import KEEP_DAYS, SEAL_DAYS, after, forgets_on, seals_on
+from facilitator.door import answer_command
+from facilitator.house import House, Running
+from facilitator.pages.files import Files
+from facilitator.pages.people import find, page_block, said
+from facilitator.pages.responses import page, same_origin, texts
+from facilitator.state import Contribution, State
+from facilitator.texts import Texts
+
+PATIENCE = 6.0
+"""So many seconds somebody waits until all of it is gone; then the page says what is left to do."""
+
+
+def pages(house: House, files: Files, afterwards: Afterwards) -> Blueprint:
+    """Make the pages."""
+    blueprint = Blueprint("own", __name__)
+
+    @blueprint.get("/<code>/mine")
+    def mine(code: str) -> Any:
+        return _mine(files, find(house, code))
+
+    @blueprint.get("/<code>/mine.txt")
+    def copy(code: str) -> Response:
+        running = find(house, code)
+        t = texts(running.meeting.state.event.language)
+        with running.meeting.turn:
+            lines = _copy(running.meeting.state, _person(running), t)
+        answer = Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{t("own_copy_file")}-{code.upper()}.txt"'
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    @blueprint.post("/<code>/mine/erase")
+    def erase(code: str) -> Any:
+        running = find(house, code)
+        if not same_origin():
+            abort(403)
+        if not _person(running):
+            return redirect(f"/{running.meeting.code}/mine", 303)
+        answer = answer_command(house, running, "phone", request.cookies, {"do": "erase", "id": new_id()})
+        if not answer["ok"]:
+            return redirect(f"/{running.meeting.code}/mine?said={answer.get('refused', 'refused_bad')}", 303)
+        return _erased(files, running, gone=afterwards.is_clean(running, PATIENCE))
+
+    @blueprint.get("/was")
+    def was() -> Any:
+        only = house.only()
+        return redirect(f"/{only.meeting.code}/was", 302) if only else _was(files, None)
+
+    @blueprint.get("/<code>/was")
+    def was_of(code: str) -> Response:
+        return _was(files, find(house, code))
+
+    return blueprint
+
+
+def _person(running: Running) -> str:
+    token = request.cookies.get(cookie_name(running.meeting.code), "")
+    return (running.meeting.participant_of(token) if is_token(token) else None) or ""
+
+
+def _mine(files: Files, running: Running) -> Response:
+    meeting = running.meeting
+    event = meeting.state.event
+    t = texts(event.language)
+    with meeting.turn:
+        state, person = meeting.state, _person(running)
+        own = list(_own(state, person))
+        votes = list(_votes(state, person))
+        view = person_view(state, person)
+    return page(
+        "mine.html", files, t, "phone", page=page_block(event.code, "phone", files), blocks={}, event=event, mine=view,
+        own=own, votes=votes, said=said(t), history=event.history, **_days(running, t),
+    )  # fmt: skip
+
+
+def _own(state: State, person: str) -> Iterator[dict[str, Any]]:
+    """Give a person's texts, newest first, with where each was written and what may still be done with it."""
+    for each in reversed(list(state.given_by(person))):
+        activity = state.activities[each.activity]
+        yield {
+            "id": each.id, "text": each.text, "where": activity.title, "standing": each.standing,
+            "reason": each.reason, "late": each.late, "limit": 280,
+            "may_edit": _may_edit(state, each), "may_take_back": _may_take_back(state, each),
+        }  # fmt: skip
+
+
+def _may_take_back(state: State, own: Contribution) -> bool:
+    return state.event.stage != "sealed" and not in_opened_vote(state, own)
+
+
+def _may_edit(state: State, own: Contribution) -> bool:
+    going_on = state.event.stage == "open" and state.activities[own.activity].stage != "open"
+    return _may_take_back(state, own) and not (going_on and own.standing == "shown")
+
+
+def _votes(state: State, person: str) -> Iterator[tuple[str, list[str]]]:
+    """Give what a person has voted for, round by round."""
+    marks: Mapping[str, Mapping[str, Any]] = person_view(state, person)["marks"]
+    for activity in state.programme():
+        cards = [state.contributions.get(target) for target, on in marks.get(activity.id, {}).items() if on]
+        texts_of = [card.text for card in cards if card is not None]
+        if activity.kind == "vote" and texts_of:
+            yield activity.title, texts_of
+
+
+def _copy(state: State, person: str, t: Texts) -> Iterator[str]:
+    event = state.event
+    yield f"{event.title}, {event.place}, {t.date(dt.date.fromisoformat(event.date), 'long')}"
+    for one in _own(state, person):
+        yield f"\n{one['where']}:\n{one['text']}"
+    for title, voted in _votes(state, person):
+        yield "\n" + t("own_copy_votes", title=title)
+        yield from voted
+
+
+def _days(running: Running, t: Texts) -> dict[str, Any]:
+    event = running.meeting.state.event
+    seal, keep = after(event)
+    days = {"seals": seals_on(event), "forgets": forgets_on(event)}
+    said_days = {name: t.date(day, "long") if day else "" for name, day in days.items()}
+    return said_days | {"seal_days": seal, "keep_days": keep, "sealed": bool(event.sealed_at),
+                        "forgotten": bool(event.forgotten_at)}  # fmt: skip
+
+
+def _erased(files: Files, running: Running, *, gone: bool) -> Response:
+    event = running.meeting.state.event
+    t = texts(event.language)
+    block = {"event": event.code, "base": f"/{event.code}"}
+    return page(
+        "erased.html", files, t, "erased", styles="phone", page=block, blocks={"page": block}, event=event, gone=gone
+    )
+
+
+def _was(files: Files, running: Running | None) -> Response:
+    event = running.meeting.state.event if running else None
+    t = texts(event.language if event else None)
+    usual = {"seals": "", "forgets": "", "seal_days": SEAL_DAYS, "keep_days": KEEP_DAYS, "sealed": False,
+             "forgotten": False}  # fmt: skip
+    days = _days(running, t) if running else usual
+    return page(
+        "was.html", files, t, "phone", page={}, blocks={}, event=event, plan=event.plan if event else {},
+        base=f"/{event.code}" if event else "", **days,
+    )  # fmt: skip

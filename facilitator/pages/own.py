@@ -80,7 +80,7 @@ def _mine(files: Files, running: Running) -> Response:
     t = texts(event.language)
     with meeting.turn:
         state, person = meeting.state, _person(running)
-        own = list(_own(state, person))
+        own = list(_own(state, person, t))
         votes = list(_votes(state, person))
         view = person_view(state, person)
     return page(
@@ -89,13 +89,13 @@ def _mine(files: Files, running: Running) -> Response:
     )  # fmt: skip
 
 
-def _own(state: State, person: str) -> Iterator[dict[str, Any]]:
+def _own(state: State, person: str, t: Texts) -> Iterator[dict[str, Any]]:
     """Give a person's texts, newest first, with where each was written and what may still be done with it."""
     for each in reversed(list(state.given_by(person))):
         activity = state.activities[each.activity]
         yield {
-            "id": each.id, "text": each.text, "where": activity.title, "standing": each.standing,
-            "reason": each.reason, "late": each.late, "limit": 280,
+            "id": each.id, "text": each.text, "where": activity.title or t("phone_sheet_heart"),
+            "standing": each.standing, "reason": each.reason, "late": each.late,
             "may_edit": _may_edit(state, each), "may_take_back": _may_take_back(state, each),
         }  # fmt: skip
 
@@ -122,7 +122,7 @@ def _votes(state: State, person: str) -> Iterator[tuple[str, list[str]]]:
 def _copy(state: State, person: str, t: Texts) -> Iterator[str]:
     event = state.event
     yield f"{event.title}, {event.place}, {t.date(dt.date.fromisoformat(event.date), 'long')}"
-    for one in _own(state, person):
+    for one in _own(state, person, t):
         yield f"\n{one['where']}:\n{one['text']}"
     for title, voted in _votes(state, person):
         yield "\n" + t("own_copy_votes", title=title)

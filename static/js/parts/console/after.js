@@ -16,9 +16,8 @@ export function draw(context) {
     <section class="ended"><h2>${t('console_minutes')}</h2><p class="small">${t('console_minutes_take')}</p>
       ${editor(context, 'strong')}${written(context)}${downloads(context)}</section>
     ${late(context)}
-    ${sealing(context)}
     ${sealed ? nothing : html`<p><button class="btn" type="button" data-focus="reopen-2" @click=${() => act({do: 'reopen'})}>${t('console_reopen')}</button></p>`}
-    ${rehearsal(context, 'after')}`;
+    ${sealing(context)}${rehearsal(context, 'after')}`;
 }
 
 /** Locking the meeting, in two presses; and the days on which it happens by itself. */

@@ -27,6 +27,7 @@ from facilitator.house import AWAY, House, Running
 from facilitator.meeting import Meeting
 from facilitator.minutes import package
 from facilitator.minutes.apart import Unwritten
+from facilitator.safekeeping import Safekeeping
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +44,9 @@ BY_ITSELF = Actor("organiser", "by itself")
 class Afterwards:
     """Sees to it that each meeting that is over has its package."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, safekeeping: Safekeeping) -> None:
         self._house = house
+        self._safekeeping = safekeeping
         self._waiting: dict[str, Any] = {}
         self._writing: defaultdict[str, RLock] = defaultdict(RLock)
         self._cleaning: dict[str, Event] = {}
@@ -124,6 +126,7 @@ class Afterwards:
                 rewritten = rewritten or self._build(running)
                 if rewritten and store.scrub():
                     store.drop_old_files()
+                    self._safekeeping.copy(running, afresh=True)
                     done.set()
                     return
             except (OSError, sqlite3.Error) as why:

@@ -23,6 +23,7 @@ from facilitator.pages import ROOT, add_pages
 from facilitator.pages.responses import is_ours
 from facilitator.plan_watch import PlanWatch
 from facilitator.rehearsal import Rehearsals
+from facilitator.safekeeping import Safekeeping
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,8 @@ class Server:
         socketio = new_socketio(config)
         socketio.init_app(self.app)
         self.live = Live(socketio, self.house)
-        self.afterwards = Afterwards(self.house)
+        self.safekeeping = Safekeeping(self.house)
+        self.afterwards = Afterwards(self.house, self.safekeeping)
         self.house.open(self.live.emit, self._follow)
         self.rehearsals = Rehearsals(self.house, self.live.move)
         add_pages(self.app, self.house, self.rehearsals, self.afterwards)
@@ -57,6 +59,7 @@ class Server:
         self.house.announce(port)
         PlanWatch(self.house).start()
         gevent.spawn(self.afterwards.sweep)
+        gevent.spawn(self.safekeeping.keep)
         return port
 
     def _follow(self, running: Running) -> None:

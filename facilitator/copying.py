@@ -20,11 +20,11 @@ def copy(folder: Path, drive: Path, instead: dict[str, Path | None]) -> Path:
     for file in sorted(folder.rglob("*")):
         source = instead.get(file.name, file)
         if source is not None and file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-            _put(source, there / file.relative_to(folder))
+            put(source, there / file.relative_to(folder))
     return there
 
 
-def _put(source: Path, target: Path) -> None:
+def put(source: Path, target: Path) -> None:
     """Write beside, force it to the disk, compare, and only then take the name."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + PART)
@@ -37,6 +37,11 @@ def _put(source: Path, target: Path) -> None:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two files have the same in them; a file that is not there is like no other. Raise OSError."""
+    return other.exists() and _digest(one) == _digest(other)
 
 
 def _digest(path: Path) -> bytes:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from facilitator import fetching, invitations, photos, rehearsed
+from facilitator import backups, fetching, invitations, photos, rehearsed
 from facilitator import plan as plans
 from facilitator.access import new_id
 from facilitator.activities import SPECS
@@ -97,6 +97,29 @@ def _keep_photos_in_step(meeting: Meeting) -> None:
                 photos.forget(folder, str(edit.key))
 
     meeting.on_change(follow)
+
+
+def restore(folder: Path, copy: Path) -> Path | None:
+    """Put a copy in the place of an event's file. It is no continuation of what phones have seen, so they offer again
+    what they have receipts for. Give where the other file lies now.
+
+    Raise Locked, sqlite3.DatabaseError where the copy is not whole, and OSError.
+    """
+    lock = Lock(folder)
+    try:
+        clock = Clock()
+        aside = backups.restore(folder, copy, Clock.moment(clock.ms()))
+        store = Store(folder)
+        try:
+            state = store.load()
+            draft = Draft(state, iso(Clock.moment(clock.ms())), clock.ms())
+            draft.set("event", state.event.id, history=new_id())
+            store.write(state, [Change("organiser", new_id(), draft.at, "restored", tuple(draft.edits))])
+        finally:
+            store.close()
+        return aside
+    finally:
+        lock.release()
 
 
 def mint(folder: Path, role: str, label: str, minutes: int) -> str:

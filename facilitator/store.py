@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+import gevent
 import msgspec
 from gevent.threadpool import ThreadPool
 from sqlite_utils import Database
@@ -115,7 +116,8 @@ class Store:
         return self.run(work)
 
     def backup(self, path: Path) -> None:
-        """Write the whole file to another in one step, and check it. Raise OSError or sqlite3.Error."""
+        """Write the whole file to another in one step, and check it beside the store's own thread. Raise OSError or
+        sqlite3.Error."""
 
         def work() -> None:
             path.unlink(missing_ok=True)
@@ -123,13 +125,12 @@ class Store:
             try:
                 self._db.conn.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing left beside it
-                (found,) = copy.execute("PRAGMA integrity_check").fetchone()
             finally:
                 copy.close()
-            if found != "ok":
-                raise sqlite3.DatabaseError(found)
 
         self.run(work)
+        if not gevent.get_hub().threadpool.apply(is_whole, (path,)):
+            raise sqlite3.DatabaseError(f"{path.name} is not whole")
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Read rows as dicts: for the log, tests and the health page."""
@@ -174,6 +175,28 @@ class Store:
             self._db.conn.executemany(_LOG, log)
             for rewrite in rewrites:
                 rewrite(self._db.conn)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is an event's, and undamaged."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+        try:
+            (found,) = connection.execute("PRAGMA integrity_check").fetchone()
+            return found == "ok" and connection.execute("SELECT id FROM event").fetchone() is not None
+        finally:
+            connection.close()
+    except (sqlite3.Error, OSError):
+        return False
+
+
+def changes(folder: Path) -> list[dict[str, Any]]:
+    """Read an event's log beside a running server, or without one. Raise sqlite3.Error."""
+    connection = sqlite3.connect(f"{(folder / FILE_NAME).absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+    try:
+        return list(Database(connection).query("SELECT * FROM change ORDER BY seq"))
+    finally:
+        connection.close()
 
 
 def read(folder: Path) -> State:

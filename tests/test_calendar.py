@@ -17,6 +17,7 @@ from facilitator.config import Config
 from facilitator.house import House
 from facilitator.pages import ROOT, add_pages
 from facilitator.rehearsal import Rehearsals
+from facilitator.safekeeping import Safekeeping
 from tests.conftest import EVERY_KIND, Facilitator
 
 
@@ -37,7 +38,7 @@ def house(event_folder: Path) -> Iterator[House]:
 @pytest.fixture
 def web(house: House) -> Flask:
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house))
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
     return app
 
 

@@ -31,6 +31,7 @@ PAGES: dict[str, set[str]] = {
     "/7K4/minutes/sheet?paper=summary&public=1": {"organiser", "facilitator", "referent"},
     "/7K4/take.pdf": set(),
     "/7K4/mail": set(),
+    "/7K4/reckoning": {"organiser", "facilitator"},
     "/7K4/mine": set(ROLES),
     "/7K4/mine.txt": set(ROLES),
     "/7K4/was": set(ROLES),

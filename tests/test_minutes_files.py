@@ -70,6 +70,7 @@ from facilitator.opening import open_event
 from facilitator.pages import ROOT as PAGES_ROOT
 from facilitator.pages import add_pages
 from facilitator.rehearsal import Rehearsals
+from facilitator.safekeeping import Safekeeping
 from facilitator.texts import Texts
 from tests.conftest import EXAMPLE, ROOT
 from tests.reading import csv_rows, docx_lines, parts, unpacked, xlsx_lines, xlsx_sheets
@@ -742,7 +743,7 @@ def pages(event_folder: Path) -> Iterator[tuple[House, Flask]]:
     house = House(Config(events=event_folder.parent))
     house.open(lambda room, message, data: None)
     app = Flask("facilitator", root_path=str(PAGES_ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house))
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
     yield house, app
     house.close()
 

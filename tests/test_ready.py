@@ -27,6 +27,7 @@ from facilitator.house import House
 from facilitator.meeting import Meeting
 from facilitator.pages import ROOT, add_pages
 from facilitator.rehearsal import Rehearsals
+from facilitator.safekeeping import Safekeeping
 from tests.conftest import Facilitator, Person
 from tests.simulation.phone import Phone
 from tests.simulation.room import Console
@@ -216,7 +217,7 @@ def door(event_folder: Path) -> Iterator[tuple[House, Callable[..., FlaskClient]
     house = House(Config(events=event_folder.parent))
     house.open(lambda *_: None)
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house))
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
 
     def browser(**cookies: str) -> FlaskClient:
         client = app.test_client()

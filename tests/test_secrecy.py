@@ -34,6 +34,7 @@ from facilitator.house import House
 from facilitator.minutes import Version, apart
 from facilitator.pages import ROOT, add_pages
 from facilitator.rehearsal import Rehearsals
+from facilitator.safekeeping import Safekeeping
 from facilitator.state import Activity
 from tests.conftest import EVERY_KIND, Facilitator, Person
 from tests.test_broadcast import Screen
@@ -353,7 +354,7 @@ def _twin(folder: Path, compiled: FileSystemBytecodeCache) -> Iterator[Twin]:
     house.open(lambda room, message, data: told.append((room, message, data)))
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
     app.jinja_env.bytecode_cache = compiled
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house))
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
     try:
         yield Twin(house, app, told)
     finally:

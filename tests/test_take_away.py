@@ -15,6 +15,7 @@ from facilitator.house import House
 from facilitator.minutes import apart
 from facilitator.pages import ROOT, add_pages
 from facilitator.rehearsal import Rehearsals
+from facilitator.safekeeping import Safekeeping
 from tests.conftest import EVERY_KIND
 from tests.reading import pdf_text, unpacked
 from tests.simulation.phone import Client
@@ -62,7 +63,7 @@ def test_a_room_that_asks_at_once_starts_one_process(event_folder: Path, monkeyp
     house = House(Config(events=event_folder.parent))
     house.open(lambda room, message, data: None)
     app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house))
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
     (running,) = house.running.values()
     running.meeting.state.event.closed_at = "2015-12-10T15:00:00.000Z"
     started: list[int] = []

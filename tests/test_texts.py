@@ -27,7 +27,7 @@ from tests.conftest import ROOT
 FOLDER = ROOT / "facilitator" / "texts"
 FAMILIES = (
     "board", "cli", "common", "console", "edit", "host", "kind", "mail", "minutes", "organise", "own", "phone",
-    "plan", "print", "referent", "refused", "speaker", "summary", "venue", "was",
+    "plan", "print", "reckon", "referent", "refused", "speaker", "summary", "venue", "was",
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.
@@ -55,7 +55,7 @@ COMPUTED: dict[str, set[str]] = {
     "common_enter_": {f"{role}_{part}" for role in LANDINGS for part in ("title", "line")},
     "cli_ask_": {"title", "date", "place", "starts", "ends"},
     "cli_example_": {"all", "single", "rehearse", "new", "print", "link", "minutes", "options"},
-    "cli_help_": {"serve", "rehearse", "new", "print", "link", "minutes"},
+    "cli_help_": {"serve", "rehearse", "new", "print", "link", "minutes", "verify", "restore"},
     "console_form_": set(FORMS),
     "console_meeting_": set(STAGES),
     "console_pace_": {"pause", "slow", "normal", "fast"},

@@ -1,4 +1,4 @@
-"""The commands of `run.py`: serve, rehearse, new, print, link, minutes, test."""
+"""The commands of `run.py`: serve, rehearse, new, print, link, minutes, verify, restore, test."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from facilitator import checks
+from facilitator.cli.keeping import restore, verify
 from facilitator.cli.links import link
 from facilitator.cli.options import COMMANDS, parser
 from facilitator.cli.papers import new, write_minutes
@@ -17,6 +18,7 @@ from facilitator.cli.words import Stop
 
 DOES: dict[str, Callable[[argparse.Namespace], int]] = {
     "serve": serve, "rehearse": serve, "new": new, "print": print_papers, "link": link, "minutes": write_minutes,
+    "verify": verify, "restore": restore,
 }  # fmt: skip
 
 

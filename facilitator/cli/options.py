@@ -15,7 +15,7 @@ from facilitator.rehearsal import FASTEST, MOST, PACES
 from facilitator.texts import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("serve", "rehearse", "new", "print", "link", "minutes", "test")
+COMMANDS = ("serve", "rehearse", "new", "print", "link", "minutes", "verify", "restore", "test")
 # Ports that browsers refuse to open, whatever listens there.
 REFUSED_PORTS = {
     1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
@@ -57,6 +57,11 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--public", action="store_true", help=t("cli_help_public"))
     one.add_argument("--language", choices=LANGUAGES, help=t("cli_help_language"))
     one.add_argument("--out", metavar="DIR", help=t("cli_help_out"))
+    one = command("verify")
+    one.add_argument("event", metavar="EVENT", help=t("cli_help_event"))
+    one = command("restore")
+    one.add_argument("event", metavar="EVENT", help=t("cli_help_event"))
+    one.add_argument("--from", dest="copy", metavar="FILE", help=t("cli_help_from"))
     commands.add_parser("test", help=t("cli_help_test"))
     return whole
 

@@ -23,6 +23,7 @@ from facilitator.pages import (
     papers,
     people,
     plans,
+    reckoning,
     rehearse,
     responses,
     take_away,
@@ -51,6 +52,7 @@ def add_pages(app: Flask, house: House, rehearsals: Rehearsals, afterwards: Afte
         papers,
         take_away,
         mail,
+        reckoning,
     ):
         app.register_blueprint(part.pages(house, files))
     app.register_blueprint(rehearse.pages(house, rehearsals, files))

@@ -29,6 +29,7 @@ function sealing({rows, t, presses, act}) {
     ${stage === 'closed' ? html`
       <button class="btn danger" type="button" data-focus="seal" @click=${() => presses.press('seal', {twice: true}) && act({do: 'seal'})}>${t(presses.isArmed('seal') ? 'console_seal_again' : 'console_seal')}</button>
       <p class="small">${t('console_seal_note', on(seals))}</p>` : nothing}
+    <p class="small"><a href="${rows.links.phone}/reckoning" target="_blank">${t('console_reckoning')}</a></p>
     <p class="small">${forgotten ? t('console_forgotten') : t('console_forgets', on(forgets))}</p>
   </section>`;
 }

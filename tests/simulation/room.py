@@ -161,9 +161,30 @@ class Room:
         return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
+def consoles(server: ServerProcess) -> list[Console]:
+    """A facilitator's, another one's, and the organiser's, which stands for the one on a phone."""
+    first = Console(server)
+    secret = (server.events / ".server" / "organiser.key").read_text("ascii")
+    fresh = json.loads(first.request("POST", f"/organise/link?event={first.code}", b"", secret=secret)[2])["link"]
+    organiser = Client(server.port, first.code)
+    organiser.request("GET", server.links["organise"].removeprefix(server.here))
+    other = Client(server.port, first.code)
+    other.request("GET", fresh.removeprefix(server.here))
+    return [first, *(_console(server, each.cookie) for each in (other, organiser))]
+
+
+def _console(server: ServerProcess, cookie: str) -> Console:
+    """Another browser's console."""
+    console = Console(server)
+    console.drop()
+    console.cookie = cookie
+    console.connect()
+    return console
+
+
 def some_text(dice: random.Random) -> str:
     """An idea nobody would write, but short and Danish."""
     return f"{dice.choice(WORDS)} og {dice.choice(WORDS)} {dice.randrange(10_000)}"
 
 
-__all__ = ["Console", "NoLine", "Room", "some_text"]
+__all__ = ["Console", "NoLine", "Room", "consoles", "some_text"]

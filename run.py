@@ -45,7 +45,7 @@ def main(arguments: "list[str]") -> int:
     if inside():
         return run(arguments)
     try:
-        prepare("requirements.txt", *(["requirements-dev.txt"] if arguments[:1] == ["test"] else []))
+        prepare("requirements.txt", *(["requirements-dev.txt"] if arguments[:1] in (["test"], ["chaos"]) else []))
         return hand_over([str(PYTHON), str(ROOT / "run.py"), *arguments])
     except Stop as why:
         tell(str(why))
@@ -79,6 +79,10 @@ def run(arguments: "list[str]") -> int:
             from gevent import monkey
 
             monkey.patch_all()
+        if arguments[:1] == ["chaos"]:  # the program tries itself; it lies with the tests, which nothing else knows
+            from tests.simulation.chaos import main as chaos
+
+            return chaos(arguments[1:])
         from facilitator.cli import main as command_line
     except ModuleNotFoundError as why:
         if (why.name or "").startswith("facilitator"):

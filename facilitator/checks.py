@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
 SIDE_BY_SIDE = ("-n", "3", "--dist", "loadgroup")
@@ -38,6 +39,10 @@ def run(arguments: list[str]) -> int:
     }
     if arguments and not arguments[0].startswith("-"):
         steps = {"pytest": steps["pytest"]}  # somebody wants these tests only
+    waiting = _begin("pytest", "-m", "waits", *arguments) if arguments in ([], ["--long"]) else None
+    if waiting is not None:
+        steps["pytest"] = lambda: _passes("pytest", *SIDE_BY_SIDE, "-m", "not waits", *arguments)
+        steps["pytest of what waits"] = lambda: _ends_well(*waiting)
     failed = []
     for name, step in steps.items():
         print(f"--- {name}", flush=True)
@@ -70,6 +75,21 @@ def scripts_are_whole(scripts: Path = ROOT / "static" / "js") -> bool:
 
 def _passes(module: str, *arguments: str) -> bool:
     return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT).returncode == 0
+
+
+def _begin(module: str, *arguments: str) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """Begin a check beside the others; what it says is kept until it is asked for."""
+    said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT), said
+
+
+def _ends_well(process: subprocess.Popen[bytes], said: IO[bytes]) -> bool:
+    code = process.wait()
+    said.seek(0)
+    print(said.read().decode(errors="replace"), flush=True)
+    said.close()
+    return code == 0
 
 
 def _in_ci() -> bool:

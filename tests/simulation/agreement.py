@@ -1,4 +1,4 @@
-"""What must hold when a meeting has come to rest: file, memory and every screen say the same, and all words are there."""
+"""What must hold when a meeting has come to rest: file, memory and every screen say the same, and no word is lost."""
 
 from __future__ import annotations
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import random
 import secrets
 import socket
 import time
 import urllib.request
+from collections import deque
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -37,7 +39,9 @@ class Client:
         self.rows: dict[str, Any] = {}
         self.mine: Message = {}
         self.epoch, self.version, self.history = "", 0, ""
-        self.raw: list[str] = []
+        self.patience = 10.0
+        """Seconds until what does not answer is taken for gone."""
+        self.raw: list[str] | deque[str] = []
         """Everything that was ever received, as it came."""
         self._socket: websocket.WebSocket | None = None
         self._answers: dict[int, Message] = {}
@@ -69,10 +73,12 @@ class Client:
             headers["Content-Type"] = kind
         asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, headers, method=method)
         try:
-            with _opener.open(asked, timeout=10) as response:
+            with _opener.open(asked, timeout=self.patience) as response:
                 status, given, body = response.status, response.headers, response.read()
         except urllib.error.HTTPError as error:
             status, given, body = error.code, error.headers, error.read()
+        except http.client.HTTPException as cut:
+            raise NoLine(str(cut)) from None
         for header in given.get_all("Set-Cookie") or ():
             for name, morsel in SimpleCookie(header).items():
                 if name != "insp_lang":
@@ -83,15 +89,15 @@ class Client:
         """Open the socket, from an address of one's own where it matters, and say hello. Raise NoLine."""
         self.drop()
         try:
-            line = socket.create_connection(("127.0.0.1", self.port), 10, (source, 0)) if source else None
+            line = socket.create_connection(("127.0.0.1", self.port), self.patience, (source, 0)) if source else None
             self._socket = websocket.create_connection(
                 f"ws://127.0.0.1:{self.port}/socket.io/?EIO=4&transport=websocket", socket=line,
-                timeout=10, cookie=self.cookie or None, enable_multithread=False,
+                timeout=self.patience, cookie=self.cookie or None, enable_multithread=False,
             )  # fmt: skip
-            self._receive(10)  # the transport's own greeting
+            self._receive(self.patience)  # the transport's own greeting
             self._send("40")
-            while not (self._receive(10) or "").startswith("40"):
-                pass
+            if not (self._receive(self.patience) or "").startswith("40"):
+                raise OSError("no greeting")
         except (OSError, websocket.WebSocketException) as why:
             self.drop()
             raise NoLine(str(why)) from None
@@ -100,8 +106,9 @@ class Client:
     def drop(self) -> None:
         """Lose the line."""
         if self._socket is not None:
-            with contextlib.suppress(OSError, AttributeError):
-                self._socket.sock.close()
+            with contextlib.suppress(OSError):
+                if self._socket.sock is not None:
+                    self._socket.sock.close()
         self._socket = None
 
     @property
@@ -110,13 +117,16 @@ class Client:
 
     def hello(self, waiting: int = 0) -> Message:
         """Say hello and take what comes. Raise NoLine."""
-        self._greeting = True
+        self._greeting, self._held = True, []
         said = {"event": self.code, "audience": self.audience, "epoch": self.epoch, "version": self.version,
                 "waiting": waiting}  # fmt: skip
         answer = self.ask_raw("hello", said)
         if answer.get("fetch"):
             path = f"/{self.code}/view?audience={self.audience}&epoch={self.epoch}&version={self.version}"
-            self._take(json.loads(self.request("GET", path)[2]))
+            status, _, body = self.request("GET", path)
+            if status != 200:
+                raise NoLine(f"the view was answered with {status}")
+            self._take(json.loads(body))
         self._take(answer)
         self._greeting = False
         held, self._held = self._held, []
@@ -124,12 +134,12 @@ class Client:
             self._update(update)
         return answer
 
-    def ask_raw(self, event: str, message: Any, patience: float = 10) -> Message:
+    def ask_raw(self, event: str, message: Any, patience: float | None = None) -> Message:
         """Send one message and wait for its answer. Raise NoLine."""
         self._asked += 1
         number = self._asked
         self._send(f"42{number}" + json.dumps([event, message]))
-        until = time.monotonic() + patience
+        until = time.monotonic() + (patience or self.patience)
         while number not in self._answers:
             if time.monotonic() > until:
                 self.drop()

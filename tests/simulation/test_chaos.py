@@ -1,0 +1,47 @@
+"""A meeting on a network that fails, with a server that is killed: nothing acknowledged is lost, nothing is doubled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import EVERY_KIND
+from tests.simulation.chaos import Chaos
+from tests.simulation.server import ServerProcess
+
+
+@pytest.fixture
+def plan() -> str:
+    return EVERY_KIND
+
+
+def chaos(server: ServerProcess, phones: int, seconds: float, kills: int, seed: int) -> dict[str, Any]:
+    figures = Chaos(server, phones, seconds, kills, seed).run()
+    print(figures)
+    return figures
+
+
+@pytest.mark.waits
+def test_a_minute_with_fifty_phones_and_two_kills(server: ServerProcess) -> None:
+    figures = chaos(server, 50, 60, 2, 1)
+    assert figures["acknowledged"] > 200 and figures["texts"] > 100, "the room was busy"
+    assert sum(figures["faults"].values()) > 50 and len(figures["faults"]) > 3, "and the network bad"
+    assert (figures["lost"], figures["doubled"]) == (0, 0)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_ten_minutes_with_three_hundred_phones_and_twelve_kills(server: ServerProcess, seed: int) -> None:
+    figures = chaos(server, 300, 600, 12, seed)
+    assert (figures["lost"], figures["doubled"]) == (0, 0) and figures["texts"] > 900
+
+
+def test_a_word_that_is_gone_from_the_file_would_be_found(server: ServerProcess, tmp_path: Path) -> None:
+    run = Chaos(server, 4, 4, 0, 1)
+    assert run.run()["lost"] == 0
+    said = [command for phone in run.room.phones for command in phone.acknowledged]
+    said.append({"do": "contribute", "id": "never-in-the-file"})
+    assert run._lost_and_doubled(said) == (1, 0)
+    assert run._lost_and_doubled([c for c in said if c["do"] != "contribute"])[1] > 0

@@ -105,6 +105,15 @@ def erases(phone: Client) -> str:
     return body.decode()
 
 
+def nobody_sees_anybody_elses(server: ServerProcess, anna: Phone, bo: Phone) -> None:
+    for path in ("/7K4/mine", "/7K4/mine.txt"):
+        assert PARKED not in bo.request("GET", path)[2].decode()
+        assert PARKED not in Client(server.port, "7K4").request("GET", path)[2].decode()
+    status, headers, _ = Client(server.port, "7K4").request("POST", "/7K4/mine/erase", b"", FORM)
+    assert status == 303 and headers["Location"] == "/7K4/mine"
+    assert PARKED in anna.request("GET", "/7K4/mine")[2].decode()
+
+
 def test_it_works(server: ServerProcess) -> None:
     console, anna, bo = a_meeting(server)
     folder = server.folder
@@ -115,6 +124,7 @@ def test_it_works(server: ServerProcess) -> None:
     until(lambda: len(where(folder / "minutes", SECRET)) > 8)
     for text in (FIRST, SECRET, PARKED, STEP, HOME, OTHERS):
         assert where(folder, text), f"the search finds what is there: {text}"
+    nobody_sees_anybody_elses(server, anna, bo)
     page = anna.request("GET", "/7K4/mine")[2].decode()
     assert SECRET in page and STEP in page and "Slet alt, jeg har skrevet" in page
     assert SECRET in anna.request("GET", "/7K4/mine.txt")[2].decode()
@@ -376,16 +386,6 @@ def test_own_words_are_mended_and_taken_back_on_the_plain_page(server: ServerPro
     posts(do="take_back", target=two)
     page = phone.request("GET", "/7K4/mine")[2].decode()
     assert "En vippe ved søen" in page and SECRET not in page and PARKED not in page
-
-
-def test_nobody_sees_anybody_elses(server: ServerProcess) -> None:
-    _, anna, bo = a_meeting(server)
-    for path in ("/7K4/mine", "/7K4/mine.txt"):
-        assert PARKED not in bo.request("GET", path)[2].decode()
-        assert PARKED not in Client(server.port, "7K4").request("GET", path)[2].decode()
-    status, headers, _ = Client(server.port, "7K4").request("POST", "/7K4/mine/erase", b"", FORM)
-    assert status == 303 and headers["Location"] == "/7K4/mine"
-    assert PARKED in anna.request("GET", "/7K4/mine")[2].decode()
 
 
 def test_what_is_kept_and_for_how_long_is_told_before_and_after(server: ServerProcess) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,10 +37,12 @@ def test_ten_minutes_with_three_hundred_phones_and_twelve_kills(server: ServerPr
     assert (figures["lost"], figures["doubled"]) == (0, 0) and figures["texts"] > 900
 
 
-def test_a_word_that_is_gone_from_the_file_would_be_found(server: ServerProcess, tmp_path: Path) -> None:
-    run = Chaos(server, 4, 4, 0, 1)
-    assert run.run()["lost"] == 0
+def test_a_word_that_is_gone_or_twice_there_would_be_found(server: ServerProcess) -> None:
+    run = Chaos(server, 4, 1, 0, 1)
+    for phone in run.room.phones:
+        phone.put(do="contribute", activity="ideer", text="En bænk")
+        assert phone.flush()
     said = [command for phone in run.room.phones for command in phone.acknowledged]
-    said.append({"do": "contribute", "id": "never-in-the-file"})
-    assert run._lost_and_doubled(said) == (1, 0)
-    assert run._lost_and_doubled([c for c in said if c["do"] != "contribute"])[1] > 0
+    assert run._lost_and_doubled(said) == (0, 0)
+    assert run._lost_and_doubled([*said, {"do": "contribute", "id": "never-in-the-file"}]) == (1, 0)
+    assert run._lost_and_doubled(said[1:]) == (0, 1), "one that nobody knows of"

@@ -58,7 +58,10 @@ class Store:
 
     def run(self, work: Callable[..., T], *args: Any) -> T:
         """Do a piece of work in the store's thread and give back what it gives; only this greenlet waits."""
-        return self._pool.apply(work, args)  # type: ignore[no-any-return]
+        done, failed = self._pool.apply(_attempt, (work, args))
+        if failed is not None:
+            raise failed
+        return done  # type: ignore[no-any-return]
 
     def load(self) -> State:
         """Read the whole state anew."""
@@ -175,6 +178,14 @@ class Store:
             self._db.conn.executemany(_LOG, log)
             for rewrite in rewrites:
                 rewrite(self._db.conn)
+
+
+def _attempt(work: Callable[..., Any], args: Any) -> tuple[Any, Exception | None]:
+    """Do a piece of work. What goes wrong is handed to whoever asked, not printed by the thread it went wrong in."""
+    try:
+        return work(*args), None
+    except Exception as why:
+        return None, why
 
 
 def is_whole(path: Path) -> bool:

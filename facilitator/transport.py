@@ -24,6 +24,8 @@ from gevent.selectors import DefaultSelector
 log = logging.getLogger(__name__)
 
 QUEUE_LIMIT = 64
+PACKETS = frozenset("0123456")
+"""What a packet begins with. None of ours is binary."""
 """So many messages may wait for one reader. It comes back and asks for what it missed."""
 SEND_BUFFER = 128 * 1024
 MESSAGE = 4  # Engine.IO's number for what we say; its own signs of life keep going through the queue
@@ -163,6 +165,7 @@ class _Line:
             return self._handler(self)
         finally:
             self._connection.cut()
+            start_response.__self__.close_connection = True  # what still comes on it is no request
 
     def _bound(self, session: Any) -> None:
         stock_send, stock_close = session.send, session.close
@@ -192,11 +195,13 @@ class _Line:
         except simple_websocket.ConnectionClosed:
             raise OSError from None
 
-    def wait(self) -> str | bytes | None:
+    def wait(self) -> str | None:
+        """Give the next packet. None ends the connection, as does what is no packet: Engine.IO would stumble on it."""
         try:
-            return self._connection.receive()  # type: ignore[no-any-return]
+            said = self._connection.receive()
         except simple_websocket.ConnectionClosed:
             return None
+        return said if isinstance(said, str) and said and said[0] in PACKETS else None
 
     def close(self) -> None:
         if self._connection.connected:

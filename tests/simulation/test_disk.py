@@ -6,6 +6,7 @@ import resource
 import sqlite3
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,30 @@ def test_a_full_disk_is_told_loses_nothing_and_recovers(server: ServerProcess) -
     server.kill()
     server.start()
     assert len(stored(server)) == 1
+
+
+@pytest.mark.parametrize(("code", "what"), [(13, "full"), (8, "read-only"), (10, "broken")])
+def test_a_disk_that_takes_nothing_is_told_and_nothing_is_shown(event_folder: Path, code: int, what: str) -> None:
+    fault = event_folder.parent.parent / "fault"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).with_name("recorder")))
+        patch.setenv("DISK_FAULT", str(fault))
+        with ServerProcess(event_folder.parent) as server:
+            console = Console(server)
+            console.until("ideer", "open", "together")
+            anna, bo = Phone(server.port, "7K4", 1), Phone(server.port, "7K4", 2)
+            assert anna.flush() and bo.flush()
+            fault.write_text(str(code), encoding="ascii")
+            anna.put(do="contribute", activity="ideer", text=f"Skrevet på en disk, der er {what}")
+            answer = anna.ask_raw("command", anna.outbox[0])
+            assert (answer["ok"], answer["refused"], answer["again"]) == (False, "refused_disk", True)
+            assert console.ask("next", at=console.rows["next"]["at"])["refused"] == "refused_disk", "the console too"
+            bo.hello()
+            assert not any(id.startswith("c:") for id in bo.rows) and stored(server) == []
+            assert Phone(server.port, "7K4").open_page(), "pages are still there"
+            fault.unlink()
+            assert anna.flush() and len(stored(server)) == 1
+            assert not any("Traceback" in line for line in server.output)
 
 
 def fill_the_disk(server: ServerProcess) -> None:

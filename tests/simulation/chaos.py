@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, deque
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +72,6 @@ class Chaos:
         self.room.phones = phones
         for thread in befalls:
             thread.join()
-        for line in self.lines:
-            line.heal()
         if self.kills:
             self.server.kill()
             self.server.start()
@@ -94,7 +93,7 @@ class Chaos:
                 one.client.listen(dice.uniform(0, 2) * (1 if isinstance(one, Steerer) else PAUSE))
 
     def _weather(self) -> None:
-        """Let something go wrong on some line all the time, and heal it again."""
+        """Let something go wrong on some line all the time, and heal it again; in the end all."""
         dice = random.Random(f"weather {self.seed}")
         wanted = round(self.seconds / CALM * len(self.lines))
         begun = self._over - self.seconds
@@ -111,6 +110,8 @@ class Chaos:
             lasts = disturb(self.lines[n], fault, dice)
             if lasts:
                 heapq.heappush(plan, (time.monotonic() + lasts, n, "heal"))
+        for line in self.lines:  # a facilitator insists on an answer, also when time is up
+            line.heal()
 
     def _strike(self) -> None:
         """Kill the server at moments nobody knows; for the last time when all is over, before all come to rest."""
@@ -147,7 +148,7 @@ class Chaos:
         undo_only_what_was_done(self.server)
         said = [command for phone in self.room.phones for command in phone.acknowledged]
         done = [command for one in self.steerers for command, answer in one.answers if answer["ok"]]
-        lost, doubled = self._lost_and_doubled(said)
+        lost, doubled = self._lost_and_doubled(said, done)
         figures = {
             "seed": self.seed, "seconds": round(self.seconds), "phones": len(self.room.phones), "kills": self.kills,
             "faults": dict(sorted(self.faults.items())), "acknowledged": len(said) + len(done),
@@ -157,17 +158,34 @@ class Chaos:
         }  # fmt: skip
         assert not any("Traceback" in line for line in self.server.output), "the server never stumbled"
         assert not lost and not doubled, figures
+        assert self._unlike_asked() == [], "each phone's votes are as it last asked"
         return figures
 
-    def _lost_and_doubled(self, said: list[dict[str, Any]]) -> tuple[int, int]:
-        """Count acknowledged texts that are not in the file, and texts in it beyond those that were acknowledged."""
+    def _lost_and_doubled(self, said: list[dict[str, Any]], done: Sequence[dict[str, Any]] = ()) -> tuple[int, int]:
+        """Count what phones and consoles were told is received and is not in the file, and texts in it beyond that."""
         with contextlib.closing(self.room.sql()) as file:
             assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            there = Counter(id for (id,) in file.execute("SELECT id FROM contribution WHERE channel = 'phone'"))
-            changed = Counter(id for (id,) in file.execute("SELECT command_id FROM change WHERE kind = 'contribute'"))
+            there = {id for (id,) in file.execute("SELECT id FROM contribution WHERE channel = 'phone'")}
+            changed = Counter(id for (id,) in file.execute("SELECT command_id FROM change"))
         sent = {command["id"] for command in said if command["do"] == "contribute"}
-        twice = sum(count > 1 for id, count in changed.items() if id in sent)
-        return len(sent - there.keys()), len(there.keys() - sent) + twice
+        lost = {command["id"] for command in (*said, *done)} - changed.keys() | sent - there
+        twice = sum(changed[command["id"]] > 1 for command in (*said, *done))
+        return len(lost), len(there - sent) + twice
+
+    def _unlike_asked(self) -> list[Any]:
+        """Give votes that are not as their phone last asked, of what was never laid together with another text."""
+        with contextlib.closing(self.room.sql()) as file:
+            log = file.execute("SELECT after FROM change WHERE after LIKE '%merged_into%'").fetchall()
+        rows = [(str(id), new) for (after,) in log for _, id, new in json.loads(after)]
+        merged = {each for id, new in rows if "merged_into" in new for each in (id, new["merged_into"]) if each}
+        unlike: list[Any] = []
+        for phone in self.room.phones:
+            asked = {(c["activity"], c["target"]): c["value"] for c in phone.acknowledged if c["do"] == "mark"}
+            for (activity, target), on in asked.items():
+                is_on = bool(phone.mine["marks"].get(activity, {}).get(target))
+                if is_on != on and target not in merged:
+                    unlike.append((activity, target, on))
+        return unlike
 
 
 def main(arguments: list[str]) -> int:

@@ -16,7 +16,7 @@ PHONES, STALLED = 40, 6
 LONG = "Vi laver noget sammen, som ingen af os kunne have fundet på alene, og som alle kan se, når de går forbi. " * 2
 
 
-@pytest.mark.long
+@pytest.mark.waits
 def test_others_are_answered_and_the_stalled_are_let_go(server: ServerProcess) -> None:
     console = Console(server)
     phones = [Phone(server.port, "7K4", n) for n in range(PHONES)]

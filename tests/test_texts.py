@@ -442,3 +442,11 @@ def test_dates_times_numbers_and_lists_are_written_as_people_write_them() -> Non
     assert (da.time(clock), en.time(clock)) == ("14.05", "14:05")
     assert (da.number(1234.5), en.number(1234.5)) == ("1.234,5", "1,234.5")
     assert da.listed(["lokaler", "netværk", "tid"]) == "lokaler, netværk og tid"
+
+
+def test_every_button_that_the_guide_names_is_there() -> None:
+    guide = (ROOT / "docs" / "vejledning.md").read_text("utf-8")
+    found = re.findall(r"(?<!\*)\*([^*\n]+(?:\n[^*\n]+)?)\*(?!\*)", guide)
+    named = {" ".join(each.split()).rstrip(".") for each in found} - {"kursiv"}
+    words = "\n".join(load("da").values()).casefold()
+    assert len(named) > 30 and [name for name in named if name.casefold() not in words] == []

@@ -38,6 +38,7 @@ class Picture:
                 "question": "Hvordan kommer vi selv i gang derhjemme?",
                 "welcome": "Der er hul i hegnet.\nKom indenfor.", "minutes_at": "insp.dk/inspiratorium",
                 "minutes_by": "på fredag", "hosts": [], "example": True, "mail_list": True,
+                "seals_on": "2015-12-24", "forgets_on": "2016-03-09", "forgotten": False,
             } | event,
             "progress": {"here": 40, "written": 38, "voted": 28, "people": 40, "show_people": True},
             "screen": {"scene": None, "about": None, "frozen": False, "spotlight": None, "page": 0, "locked": False,

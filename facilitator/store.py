@@ -201,24 +201,24 @@ def is_whole(path: Path) -> bool:
         return False
 
 
-def changes(folder: Path) -> list[dict[str, Any]]:
-    """Read an event's log beside a running server, or without one. Raise sqlite3.Error."""
-    connection = sqlite3.connect(f"{(folder / FILE_NAME).absolute().as_uri()}?mode=ro", uri=True, timeout=5)
-    try:
-        return list(Database(connection).query("SELECT * FROM change ORDER BY seq"))
-    finally:
-        connection.close()
-
-
 def read(folder: Path) -> State:
     """Read an event's state beside a running server, or without one. Raise FileNotFoundError, sqlite3.Error."""
+    return _read(folder, _load)
+
+
+def read_with_log(folder: Path) -> tuple[State, list[dict[str, Any]]]:
+    """Read the state and the log of the same moment. Raise FileNotFoundError, sqlite3.Error."""
+    return _read(folder, lambda db: (_load(db), list(db.query("SELECT * FROM change ORDER BY seq"))))
+
+
+def _read(folder: Path, look: Callable[[Database], T]) -> T:
     path = folder / FILE_NAME
     if not path.exists():
         raise FileNotFoundError(path)
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
     try:
         connection.execute("BEGIN")
-        return _load(Database(connection))
+        return look(Database(connection))
     finally:
         connection.close()
 

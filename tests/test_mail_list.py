@@ -113,3 +113,14 @@ def test_no_address_breaks_the_file(bad: str, tmp_path: Path) -> None:
     with pytest.raises(Refused):
         mail_list.add(tmp_path, bad, {"minutes"}, dt.date(2016, 1, 9), "Slettes")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_can_be_taken_back_after_sealing_too(server: ServerProcess) -> None:
+    console, phone = Console(server), Client(server.port, "7K4")
+    console.ask("start")
+    console.ask("end")
+    posts(phone, address=ADDRESS, minutes="1")
+    console.ask("seal")
+    assert b"/7K4/mail" in phone.request("GET", "/7K4")[2]
+    assert posts(phone, address=ADDRESS, act="remove")[0] == 200
+    assert mail_list.count(server.folder) == 0

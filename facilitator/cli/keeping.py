@@ -27,7 +27,7 @@ def verify(options: argparse.Namespace) -> int:
         print(t("cli_try_restore", name=folder.name) if newest else t("cli_no_copies", name=folder.name))
         return 1
     try:
-        lines = reckon(store.read(folder), store.changes(folder), dt.datetime.now(dt.UTC))
+        lines = reckon(*store.read_with_log(folder), dt.datetime.now(dt.UTC))
     except sqlite3.Error as why:
         raise Stop(t("cli_unreadable", file=file, why=why)) from why
     for line in lines:

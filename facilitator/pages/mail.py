@@ -51,7 +51,11 @@ def _of(house: House, code: str) -> Running:
     """Give a meeting that is over and has a list, or say that there is none."""
     running = find(house, code)
     state = running.meeting.state
-    if state.event.stage != "closed" or not state.event.plan.get("mail_list") or state.rehearsal is not None:
+    if (
+        state.event.stage not in ("closed", "sealed")
+        or not state.event.plan.get("mail_list")
+        or state.rehearsal is not None
+    ):
         abort(404)
     return running
 

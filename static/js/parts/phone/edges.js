@@ -45,7 +45,7 @@ export const ended = {
   }) : html`<button class="button plain" type="button" @click=${() => set({late: last.id, focus: 'field'})}>${t('phone_write_late')}</button>` : nothing}
         <div class="take"><a class="button plain" href="${context.page.base}/take.pdf" download>${t('phone_take_away')}</a>
           <p class="quiet">${t('phone_take_away_hint')}</p></div>
-        ${event.mail_list && event.stage === 'closed' ? html`<p><a class="button plain" href="${context.page.base}/mail">${t('phone_mail')}</a></p>` : nothing}
+        ${event.mail_list ? html`<p><a class="button plain" href="${context.page.base}/mail">${t('phone_mail')}</a></p>` : nothing}
         ${ownSection(context, null, {heading: t('phone_mine')})}
         <p><a class="text-button" href="${context.page.base}/mine">${t('phone_own_more')}</a></p>
         ${event.stage === 'closed' && event.seals_on ? html`<p class="quiet">${t('own_votes_until', {date: dayOf(event.seals_on, language).date})}</p>` : nothing}

@@ -118,20 +118,23 @@ class Afterwards:
         return self._house.running.get(running.meeting.code) is running
 
     def _clean(self, running: Running, done: Event) -> None:
-        """Take what was erased out of the write-ahead log, out of older files, and out of the package."""
-        store, folder = running.meeting.store, running.opened.folder
-        rewritten = running.meeting.state.rehearsal is not None or not (folder / package.FOLDER).is_dir()
+        """Take what was erased out of the package, also of one that is being written, and out of the write-ahead log,
+        older files and copies."""
+        meeting, folder = running.meeting, running.opened.folder
+        written = meeting.state.rehearsal is not None or not (_is_over(meeting) or (folder / package.FOLDER).is_dir())
         while self._runs(running):
             try:
-                rewritten = rewritten or self._build(running)
-                if rewritten and store.scrub():
-                    store.drop_old_files()
+                written = written or self._build(running)
+                if written and meeting.store.scrub():
+                    meeting.store.drop_old_files()
                     self._safekeeping.copy(running, afresh=True)
                     done.set()
                     return
+                wait = LOOK_AGAIN if written else AGAIN
             except (OSError, sqlite3.Error) as why:
                 log.error("%s: what was erased is still in a copy: %s", folder.name, why)
-            gevent.sleep(LOOK_AGAIN if rewritten else AGAIN)
+                wait = AGAIN
+            gevent.sleep(wait)
 
 
 def _keep_promises(meeting: Meeting) -> None:

@@ -37,6 +37,7 @@ BATCH = 500
 COUNT_AFTER = 0.1
 PEOPLE_LIMIT = 3000
 """So many participants one meeting takes: far above any room, far below what would hurt the laptop."""
+ERASE = "erase"
 KEYS = "keys"
 """The kind of change that brings in what a rehearsal left of keys."""
 MOVES = (Start, Next, Back, SetStage, End, Reopen)
@@ -283,6 +284,11 @@ class Meeting:
         name = (request.actor.id, request.command_id)
         if name in state.answered:
             return _accepted(state.answered[name]), None
+        person = state.participants.get(request.actor.id)
+        if (
+            person is not None and person.erased and request.kind != ERASE
+        ):  # it was asked before, and comes again as new
+            return _fault("refused_offline"), None
         draft = Draft(state, at, clock, lambda: board_view(state, clock))
         try:
             request.decide(draft)

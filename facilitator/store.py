@@ -100,8 +100,8 @@ class Store:
         return dt.datetime.fromisoformat(row["at"] or "0001-01-01T00:00:00Z")
 
     def drop_old_files(self) -> None:
-        """Delete what was copied aside before the file was brought up to date. Raise OSError."""
-        for path in self.path.parent.glob(f"{self.path.stem}.before-*.db"):
+        """Delete what was put aside when the file was brought up to date or restored. Raise OSError."""
+        for path in self.path.parent.glob(f"{self.path.stem}.before-*"):
             path.unlink(missing_ok=True)
 
     def scrub(self) -> bool:

@@ -1,7 +1,7 @@
 """Cut people from what they did, in what is already written: one person (erase), all votes (seal), everybody (forget).
 
 This is the only place that changes rows of the log of changes. Each function is given the connection inside the
-transaction of the change that asks for it, which is the newest row of the log.
+transaction of the change that asks for it; that change is in the log already, and others of its moment may be.
 """
 
 from __future__ import annotations
@@ -47,10 +47,9 @@ def erase(db: sqlite3.Connection, gone: Erasure) -> None:
     for (activity, target), voter in gone.voters.items():
         key = (voter, activity, target, gone.person)
         db.execute("UPDATE mark SET voter = ?, given_at = NULL WHERE activity = ? AND target = ? AND voter = ?", key)
-    (newest,) = db.execute("SELECT max(seq) FROM change").fetchone()
     rewriting = _Erasing(gone, devices)
     for row in _log(db):
-        _put(db, row, *rewriting.row(row, newest=row.seq == newest))
+        _put(db, row, *rewriting.row(row))
     for device in devices:  # whoever arrives is known by their device
         db.execute("UPDATE change SET actor = ? WHERE actor = ?", (new_id(), device))
 
@@ -96,7 +95,7 @@ def forget(db: sqlite3.Connection) -> None:
     for table in ("device", "participant_category", "seat", "key"):
         db.execute(f"DELETE FROM {table}")
     db.executemany("DELETE FROM participant WHERE id = ?", [(id,) for id in there])
-    db.execute("DELETE FROM change WHERE seq < (SELECT max(seq) FROM change)")
+    db.execute("DELETE FROM change WHERE kind <> 'forget'")
 
 
 class _Erasing:
@@ -106,15 +105,16 @@ class _Erasing:
         self._gone = gone
         self._devices = devices
 
-    def row(self, row: _Row, *, newest: bool) -> tuple[str, list[RowEdit], list[RowEdit]]:
-        """Give the actor and both sides of a row as they are to stand. The newest says how things are now."""
+    def row(self, row: _Row) -> tuple[str, list[RowEdit], list[RowEdit]]:
+        """Give the actor and both sides of a row as they are to stand. That of the erasure says how things are now."""
+        own = row.kind == "erase" and row.actor == self._gone.person
         kept = [
-            (self._edit(was, blank=True), self._edit(now, blank=not newest))
+            (self._edit(was, blank=True), self._edit(now, blank=not own))
             for was, now in zip(row.before, row.after, strict=True)
             if not (was[0] == "device" and was[1] in self._devices)
         ]
         voters = {now[1][2] for _, now in kept if now[0] == "mark"} & set(self._gone.voters.values())
-        votes = row.actor == self._gone.person and voters and not newest
+        votes = row.actor == self._gone.person and voters and not own
         return min(voters) if votes else row.actor, [was for was, _ in kept], [now for _, now in kept]
 
     def _edit(self, edit: RowEdit, *, blank: bool) -> RowEdit:
@@ -163,14 +163,15 @@ class _Row(msgspec.Struct):
 
     seq: int
     actor: str
+    kind: str
     before: list[RowEdit]
     after: list[RowEdit]
 
 
 def _log(db: sqlite3.Connection) -> list[_Row]:
     return [
-        _Row(seq, actor, json.loads(before), json.loads(after))
-        for seq, actor, before, after in db.execute("SELECT seq, actor, before, after FROM change")
+        _Row(seq, actor, kind, json.loads(before), json.loads(after))
+        for seq, actor, kind, before, after in db.execute("SELECT seq, actor, kind, before, after FROM change")
     ]
 
 

@@ -190,7 +190,8 @@ def test_after_erasing_no_copy_has_it(server: ServerProcess) -> None:
     (server.folder / "backups").mkdir(exist_ok=True)
     for n in range(3):
         shutil.copy(server.folder / "event.db", server.folder / "backups" / f"event-2015121{n}T120000000Z.db")
-    shutil.copy(server.folder / "event.db", server.folder / "event.before-restore-20151210T120000Z.db")
+    for tail in ("", "-wal"):
+        shutil.copy(server.folder / "event.db", server.folder / f"event.before-restore-20151210T120000Z.db{tail}")
     server.start()
     assert where(server.folder / "backups", SECRET)
     assert "Det er slettet" in erases(anna)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import gevent
 import pytest
 
 from facilitator import minutes, store
@@ -411,3 +412,54 @@ def test_the_plan_says_whom_to_ask_and_how_long(opened: Opened, event_folder: Pa
         page = Client(server.port, "7K4").request("GET", "/7K4/was")[2].decode()
         assert "Oda, oda@example.dk" in page and "Senest 3 dage" in page and "30 dage" in page
         assert "Til budgettet." in page
+
+
+def test_two_who_erase_in_the_same_moment_leave_no_trace_of_each_other(
+    meeting: Meeting, facilitator: Facilitator, anna: Person, bo: Person, arrives: Callable[[], Person]
+) -> None:
+    play(facilitator, anna, bo)
+    facilitator.until("stemmer", "shown")
+    carl = arrives()
+    with meeting.turn:  # the writer waits, and takes all of them together
+        asked = [gevent.spawn(person.ask, do, **fields) for person, do, fields in (
+            (anna, "erase", {}), (bo, "erase", {}), (carl, "contribute", {"activity": "parking", "text": PARKED}),
+        )]  # fmt: skip
+        gevent.sleep(0.05)
+    assert all(each.get()["ok"] for each in asked)
+    log = meeting.store.query("SELECT * FROM change ORDER BY seq")
+    assert [row["kind"] for row in log[-3:]] == ["erase", "erase", "contribute"]
+    assert store.replay(log).rows == meeting.state.rows
+    voters = {mark.voter for mark in meeting.state.rows["mark"].values() if mark.activity == "stemmer"}
+    for row in log:
+        said = str(row)
+        assert SECRET not in said and OTHERS not in said
+        assert not any(v in said and p.actor.id in said for v in voters for p in (anna, bo)), row["kind"]
+
+
+def test_whoever_has_just_erased_is_somebody_new_at_once(
+    meeting: Meeting, facilitator: Facilitator, anna: Person, bo: Person
+) -> None:
+    play(facilitator, anna, bo)
+    anna.ask("erase")
+    answer = anna.ask("contribute", activity="parking", text=PARKED)
+    assert not answer["ok"] and answer["again"], "the phone asks again, with what is somebody else's by then"
+    assert PARKED not in str(meeting.store.query("SELECT text FROM contribution"))
+
+
+def test_an_edit_of_an_older_wording_goes_too(
+    meeting: Meeting, facilitator: Facilitator, anna: Person, bo: Person
+) -> None:
+    ideas = play(facilitator, anna, bo)
+    place = f"ideas/row/{ideas['anna']}/text"
+    facilitator.ask("rephrase", paper="minutes", version="both", place=place, was=FIRST, seen=FIRST, text="Gyngen")
+    anna.ask("erase")
+    assert not [row for row in meeting.store.query("SELECT * FROM change") if FIRST in str(row) or "Gyngen" in str(row)]
+    assert FIRST not in str(meeting.store.query("SELECT * FROM wording"))
+
+
+def test_a_package_that_was_on_its_way_is_written_anew(server: ServerProcess) -> None:
+    _, anna, _ = a_meeting(server)
+    assert not (server.folder / "minutes").exists(), "it waits until nothing has happened for a while"
+    erases(anna)
+    until((server.folder / "minutes" / "referat-2015-12-10-insp.zip").exists)
+    assert where(server.folder, SECRET) == set()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from facilitator import unlinking
 from facilitator.access import Actor, new_id
@@ -27,25 +27,20 @@ def erase(draft: Draft, actor: Actor, command: Erase) -> None:
     person = state.participants.get(actor.id)
     if person is None or person.erased:
         return
-    own = [state.contributions[each] for each in state.contributions_by_participant.get(person.id, ())]
-    wordings = _wordings(state, {each.text for each in own if each.text})
+    own = frozenset(state.contributions_by_participant.get(person.id, ()))
+    wordings = frozenset(_wordings(state, own))
     for each in own:
-        _blank(draft, each)
+        _blank(draft, state.contributions[each])
     for key in wordings:
         draft.set("wording", key, was="", text="", removed=1)
     if state.screen.frozen is not None:
-        frozen = unlinking.without(state.screen.frozen, frozenset(each.id for each in own))
-        draft.set("screen", state.screen.id, frozen=frozen)
-    themes = _homes(draft, person.id)
+        draft.set("screen", state.screen.id, frozen=unlinking.without(state.screen.frozen, own))
+    themes = frozenset(_homes(draft, person.id))
     code = f"{unlinking.ERASED} {new_id()}"
     voters = _unvote(draft, person.id)
     draft.set("participant", person.id, name=None, erased=1, return_code=code)
-    draft.rewrite = partial(
-        unlinking.erase,
-        gone=unlinking.Erasure(
-            person.id, code, frozenset(each.id for each in own), frozenset(wordings), frozenset(themes), voters
-        ),
-    )
+    gone = unlinking.Erasure(person.id, code, own, wordings, themes, voters)
+    draft.rewrite = partial(unlinking.erase, gone=gone)
 
 
 def seal(draft: Draft, actor: Actor, command: Seal) -> None:
@@ -79,14 +74,14 @@ def _blank(draft: Draft, contribution: Contribution) -> None:
     draft.set("contribution", contribution.id, text=text, removed=int(not stays))
 
 
-def _wordings(state: State, texts: set[str]) -> list[tuple[str, str, str]]:
-    """Find what was written over, or around, these texts in the minutes."""
-    return [
-        key
-        for key, wording in state.wordings.items()
-        for there in [(wording.was, wording.text)]
-        if any(text in there or (len(text) >= LONG and any(text in each for each in there)) for text in texts)
-    ]
+def _wordings(state: State, own: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Find what was written over these contributions in the minutes, whatever they said then, or around their texts."""
+    texts = {state.contributions[each].text for each in own} - {""}
+    for key, wording in state.wordings.items():
+        there = (wording.was, wording.text)
+        around = any(text in there or (len(text) >= LONG and any(text in each for each in there)) for text in texts)
+        if around or not own.isdisjoint(wording.place.split("/")):
+            yield key
 
 
 def _homes(draft: Draft, person: str) -> list[str]:
@@ -115,7 +110,7 @@ def _unvote(draft: Draft, person: str) -> dict[tuple[str, str], str]:
             voters[key] = standing.setdefault(mark.activity, new_id())
         else:
             voters[key] = new_id()
-            draft.set("mark", (*key, person), **_taken_back(mark))
+            draft.set("mark", (*key, person), value=False, removed=1, given_at=None)
     return voters
 
 
@@ -124,7 +119,3 @@ def _stands(state: State, mark: Mark) -> bool:
     over = state.activities[mark.activity].stage in ("closed", "shown")
     keeps = mark.target.endswith(keeper_target(""))
     return over and not keeps and not isinstance(mark.value, str)
-
-
-def _taken_back(mark: Mark) -> dict[str, Any]:
-    return {"value": False, "removed": 1, "given_at": None}

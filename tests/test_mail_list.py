@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_it_works(server: ServerProcess) -> None:
     assert status == 200 and f"Tak. {ADDRESS.upper()}" in body.replace("  ", " ")
     (folder,) = (path for path in server.events.iterdir() if (path / "plan.toml").exists())
     lines = (folder / "mailliste.txt").read_text("utf-8").splitlines()
-    last = dt.date.today() + dt.timedelta(days=mail_list.DAYS)
+    last = dt.datetime.now(ZoneInfo("Europe/Copenhagen")).date() + dt.timedelta(days=mail_list.DAYS)
     assert lines[0].startswith(f"# {last.isoformat()} Slettes den ") and lines[1:] == [f"{ADDRESS}; minutes"]
     until((folder / "minutes" / "referat-2015-12-10-insp.zip").exists)
     for path in server.events.rglob("*"):

@@ -18,12 +18,25 @@ def edit(draft: Draft, actor: Actor, command: EditText) -> None:
     if actor.facilitates:
         draft.set("contribution", contribution.id, text=text, edited=1)
         return
-    if in_opened_vote(state, contribution):
-        raise Refused("refused_in_vote")
-    if contribution.standing == "shown" and activity.stage != "open" and state.event.stage == "open":
-        raise Refused("refused_closed")
+    if refusal := why_not_edit(state, contribution):
+        raise Refused(refusal)
     standing = "waiting" if contribution.standing == "hidden" else contribution.standing
     draft.set("contribution", contribution.id, text=text, standing=standing)
+
+
+def why_not_edit(state: State, own: Contribution) -> str | None:
+    """Say why a writer may not change the words of a text of theirs: the key of a refusal, or None."""
+    if refusal := why_not_take_back(state, own):
+        return refusal
+    closed = state.event.stage == "open" and state.activities[own.activity].stage != "open"
+    return "refused_closed" if closed and own.standing == "shown" else None
+
+
+def why_not_take_back(state: State, own: Contribution) -> str | None:
+    """Say why a writer may not take a text back."""
+    if state.event.stage == "sealed":
+        return "refused_sealed"
+    return "refused_in_vote" if in_opened_vote(state, own) else None
 
 
 def own_or_any(state: State, actor: Actor, target: str) -> Contribution:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 
 from facilitator import ics
-from facilitator.access import cookie_name, is_token
 from facilitator.activities import kind_of
 from facilitator.activities.ideas import theme_of
 from facilitator.activities.steps import Steps, due, keeper
 from facilitator.house import House
 from facilitator.pages.files import Files
-from facilitator.pages.people import find
+from facilitator.pages.people import find, person_of
 from facilitator.state import Contribution, State
 from facilitator.texts import Texts
 
@@ -24,9 +23,8 @@ def pages(house: House, files: Files) -> Blueprint:
 
     @blueprint.get("/<code>/calendar/<step>")
     def calendar(code: str, step: str) -> Response:
-        meeting = find(house, code).meeting
-        token = request.cookies.get(cookie_name(meeting.code), "")
-        person = meeting.participant_of(token) if is_token(token) else None
+        running = find(house, code)
+        meeting, person = running.meeting, person_of(running)
         with meeting.turn:
             card = meeting.state.contributions.get(step)
             if card is None or not _may_see(meeting.state, card, person):
@@ -42,12 +40,12 @@ def pages(house: House, files: Files) -> Blueprint:
     return blueprint
 
 
-def _may_see(state: State, card: Contribution, person: str | None) -> bool:
+def _may_see(state: State, card: Contribution, person: str) -> bool:
     activity = state.activities[card.activity]
     kind = kind_of(activity)
     if not isinstance(kind, Steps) or card.removed:
         return False
-    own = person is not None and card.participant == person
+    own = bool(person) and card.participant == person
     return own or (card.standing == "shown" and "cards" in kind.seen(activity))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, request
 
 from facilitator import mail_list
 from facilitator.changes import Refused
+from facilitator.days import closed_on
 from facilitator.house import House, Running
 from facilitator.pages.files import Files
 from facilitator.pages.people import find
@@ -61,9 +61,9 @@ def _of(house: House, code: str) -> Running:
 
 
 def _last(running: Running) -> dt.date:
-    event = running.meeting.state.event
-    closed = dt.datetime.fromisoformat(event.closed_at or "").astimezone(ZoneInfo(event.timezone))
-    return mail_list.until(closed.date())
+    closed = closed_on(running.meeting.state.event)
+    assert closed is not None, "it is over"
+    return mail_list.until(closed)
 
 
 def _page(files: Files, running: Running, *, status: int = 200, **context: Any) -> Response:

@@ -9,17 +9,17 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request
 
-from facilitator.access import cookie_name, is_token, new_id
-from facilitator.actions.edit import in_opened_vote
+from facilitator.access import new_id
+from facilitator.actions.edit import why_not_edit, why_not_take_back
 from facilitator.afterwards import Afterwards
 from facilitator.audience import person_view
 from facilitator.days import KEEP_DAYS, SEAL_DAYS, after, forgets_on, seals_on
 from facilitator.door import answer_command
 from facilitator.house import House, Running
 from facilitator.pages.files import Files
-from facilitator.pages.people import find, page_block, said
+from facilitator.pages.people import find, page_block, person_of, said
 from facilitator.pages.responses import page, same_origin, texts
-from facilitator.state import Contribution, State
+from facilitator.state import State
 from facilitator.texts import Texts
 
 PATIENCE = 6.0
@@ -39,7 +39,7 @@ def pages(house: House, files: Files, afterwards: Afterwards) -> Blueprint:
         running = find(house, code)
         t = texts(running.meeting.state.event.language)
         with running.meeting.turn:
-            lines = _copy(running.meeting.state, _person(running), t)
+            lines = _copy(running.meeting.state, person_of(running), t)
         answer = Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
         answer.headers["Content-Disposition"] = f'attachment; filename="{t("own_copy_file")}-{code.upper()}.txt"'
         answer.headers["Cache-Control"] = "no-store"
@@ -50,7 +50,7 @@ def pages(house: House, files: Files, afterwards: Afterwards) -> Blueprint:
         running = find(house, code)
         if not same_origin():
             abort(403)
-        if not _person(running):
+        if not person_of(running):
             return redirect(f"/{running.meeting.code}/mine", 303)
         answer = answer_command(house, running, "phone", request.cookies, {"do": "erase", "id": new_id()})
         if not answer["ok"]:
@@ -69,23 +69,18 @@ def pages(house: House, files: Files, afterwards: Afterwards) -> Blueprint:
     return blueprint
 
 
-def _person(running: Running) -> str:
-    token = request.cookies.get(cookie_name(running.meeting.code), "")
-    return (running.meeting.participant_of(token) if is_token(token) else None) or ""
-
-
 def _mine(files: Files, running: Running) -> Response:
     meeting = running.meeting
     event = meeting.state.event
     t = texts(event.language)
     with meeting.turn:
-        state, person = meeting.state, _person(running)
+        state, person = meeting.state, person_of(running)
         own = list(_own(state, person, t))
         votes = list(_votes(state, person))
         view = person_view(state, person)
     return page(
         "mine.html", files, t, "phone", page=page_block(event.code, "phone", files), blocks={}, event=event, mine=view,
-        own=own, votes=votes, said=said(t), history=event.history, **_days(running, t),
+        own=own, votes=votes, said=said(t), history=event.history, comes_from="mine", **_days(running, t),
     )  # fmt: skip
 
 
@@ -96,17 +91,9 @@ def _own(state: State, person: str, t: Texts) -> Iterator[dict[str, Any]]:
         yield {
             "id": each.id, "text": each.text, "where": activity.title or t("phone_sheet_heart"),
             "standing": each.standing, "reason": each.reason, "late": each.late,
-            "may_edit": _may_edit(state, each), "may_take_back": _may_take_back(state, each),
+            "may_edit": why_not_edit(state, each) is None,
+            "may_take_back": why_not_take_back(state, each) is None,
         }  # fmt: skip
-
-
-def _may_take_back(state: State, own: Contribution) -> bool:
-    return state.event.stage != "sealed" and not in_opened_vote(state, own)
-
-
-def _may_edit(state: State, own: Contribution) -> bool:
-    going_on = state.event.stage == "open" and state.activities[own.activity].stage != "open"
-    return _may_take_back(state, own) and not (going_on and own.standing == "shown")
 
 
 def _votes(state: State, person: str) -> Iterator[tuple[str, list[str]]]:

@@ -95,13 +95,19 @@ def find(house: House, code: str) -> Running:
     return running
 
 
+def person_of(running: Running) -> str:
+    """Give the participant whom this browser acts for at a meeting; empty where it has not been here."""
+    token = request.cookies.get(cookie_name(running.meeting.code), "")
+    return (running.meeting.participant_of(token) if is_token(token) else None) or ""
+
+
 def _phone_page(house: House, files: Files, running: Running) -> Response:
     meeting = running.meeting
     token = request.cookies.get(cookie_name(meeting.code), "")
-    person = meeting.participant_of(token) if is_token(token) else None
+    person = person_of(running)
     with meeting.turn:
         room = running.broadcast.up_to_date("phone").room()
-        mine = person_view(meeting.state, person or "")
+        mine = person_view(meeting.state, person)
     rows = room["rows"]
     t = texts(rows["event"]["language"])
     now = rows.get(f"a:{rows['event']['now']}")
@@ -123,6 +129,7 @@ def _phone_page(house: House, files: Files, running: Running) -> Response:
         room=room,
         mine=mine,
         now=now,
+        history=room["history"],
         cards=_cards(rows, now, mine["salt"]),
         themes={id[2:]: row for id, row in rows.items() if id.startswith("t:")},
         said=said(t),
@@ -167,8 +174,7 @@ def _view(house: House, running: Running, audience: str) -> Response:
     if not house.may_see(running, audience, request.cookies):
         abort(403)
     if audience == "phone":
-        token = request.cookies.get(cookie_name(meeting.code), "")
-        person = (meeting.participant_of(token) if is_token(token) else None) or ""
+        person = person_of(running)
         if person:
             meeting.presence.see(person)
     epoch = request.args.get("epoch", "")

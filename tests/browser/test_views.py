@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import BEAMER, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen
 from tests.conftest import EXAMPLE, ROOT
-from tests.simulation.phone import new_id
+from tests.simulation.phone import Phone, new_id
 from tests.simulation.room import Console, Room
 from tests.simulation.server import ServerProcess
 
@@ -246,6 +246,31 @@ def test_pages_that_only_say_something_can_be_used_by_everybody(browser: Browser
     for path in ("/nope/nope", "/7K4/minutes", "/f/AAAAAAAAAAAAAAAAAAAAAA", "/?code=ZZZ"):
         screen = cast._screen(cast.browser.new_context(viewport=SMALL_PHONE), cast.server.here + path)
         assert axe(screen) == [] and widths(screen, path) == [], path
+
+
+def test_pages_of_own_words_and_of_the_account_can_be_used_by_everybody(cast: Cast) -> None:
+    console, writer = Console(cast.server), Phone(cast.server.port, "7K4")
+    console.until("ideer", "open", "silent")
+    for text in ("Et kor på torvet", "medborgerskabsorganisationernes fællesspisning under åben himmel"):
+        writer.put(do="contribute", activity="ideer", text=text)
+        assert writer.flush()
+    troubles: list[str] = []
+    for path, cookie in (("mine", writer.cookie), ("mine", ""), ("was", ""), ("reckoning", console.cookie)):
+        context = cast.browser.new_context(viewport=SMALL_PHONE)
+        for name, _, value in (each.partition("=") for each in cookie.split("; ") if each):
+            context.add_cookies([{"name": name, "value": value, "url": cast.server.here}])
+        screen = cast._screen(context, f"{cast.server.here}/7K4/{path}")
+        screen.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        troubles += [f"{path}: {each}" for each in axe(screen)] + widths(screen, path)
+        troubles += [f"{path}: small {each}" for each in screen.page.evaluate(SMALL_CONTROLS, TARGET)]
+        screen.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        troubles += widths(screen, f"{path}, twice the text")
+        if path == "mine" and cookie:
+            screen.page.evaluate("document.documentElement.style.fontSize = ''")
+            screen.page.get_by_role("button", name="Slet det nu").click()
+            screen.page.get_by_role("heading", name="Det er slettet").wait_for()
+            troubles += [f"erased: {each}" for each in axe(screen)] + widths(screen, "erased")
+    assert not troubles, "\n".join(sorted(set(troubles)))
 
 
 ORGANISING: dict[str, tuple[str, Callable[[Page], Any]]] = {

@@ -91,6 +91,9 @@ def a_meeting(server: ServerProcess) -> tuple[Console, Phone, Phone]:
     console.until("stemmer", "open")
     for phone in (anna, bo):
         gives(phone, do="mark", activity="stemmer", target=secret, value=True)
+    console.until("stemmer", "closed")
+    for phone in (anna, bo):
+        phone.hello()  # nothing waits on the phones, so nobody waits for them
     console.until("stemmer", "shown")
     console.until("skridt", "open", "write")
     gives(anna, do="home", activity="skridt", title=HOME)

@@ -145,7 +145,7 @@ def test_the_speaker_answers_without_a_script_and_the_referent_sees_it(house: Ho
     console.ask("note", text="Et citat fra en anden", kind="quote", activity="velkomst")
     page = house.browser("speaker").request("GET", "/7K4/speaker")[2].decode()
     assert "Hej Speaker" in page and "3 citater venter" in page
-    assert "Bo" not in page and "fra en anden" not in page
+    assert "En pointe" not in page and "fra en anden" not in page
     first, second, third = [note["id"] for note in house.notes() if note["activity"] == "samtale"][:3]
     where = house.form("speaker", "/7K4/speaker", target=first, value="yes")
     assert where == f"/7K4/speaker?said=speaker_said#q-{first}"

@@ -14,12 +14,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from flask import Flask  # noqa: E402
+
 from facilitator.access import LINK_MINUTES, ROLES, SCREENS  # noqa: E402
 from facilitator.actions import ACTIONS  # noqa: E402
+from facilitator.afterwards import Afterwards  # noqa: E402
+from facilitator.config import Config  # noqa: E402
 from facilitator.days import KEEP_DAYS, SEAL_DAYS  # noqa: E402
-from facilitator.house import COMMANDS, STEERING, WRONG_CODES, WRONG_CODES_OF_EVENT  # noqa: E402
+from facilitator.house import COMMANDS, STEERING, WRONG_CODES, WRONG_CODES_OF_EVENT, House  # noqa: E402
 from facilitator.meeting import PEOPLE_LIMIT  # noqa: E402
+from facilitator.pages import add_pages  # noqa: E402
+from facilitator.pages.admission import PAGES, STATIC  # noqa: E402
 from facilitator.pages.responses import BODY_LIMIT, HEADERS  # noqa: E402
+from facilitator.rehearsal import Rehearsals  # noqa: E402
+from facilitator.safekeeping import Safekeeping  # noqa: E402
 
 TARGET = ROOT / "docs" / "security.md"
 SAFE_FROM = """# Nobody where they don't belong
@@ -83,8 +91,10 @@ ASVS = (
     ("7.2 sessions are random and new at each entry", "128 bits; a link works once",
      "test_a_link_works_once_and_a_wrong_one_never"),
     ("7.4 sessions end", "taken back at once, on open sockets too", "test_a_link_works_once_and_its_key_until_revoked"),
-    ("8.1-8.3 who may do what, in one place, by the server", "the table above",
+    ("8.1-8.3 who may do what, in one place, by the server", "the tables above",
      "test_a_role_may_do_what_is_its_own_and_nothing_else"),
+    ("8.2.1, 8.3.1 pages are for their roles", "asked before the page is",
+     "test_whoever_has_no_business_at_a_page_never_comes_to_it"),
     ("8.2.2 nobody reaches another's", "ids of others are as good as unknown", "test_nobody_acts_in_another_event"),
     ("14.2 what is private goes to nobody", "two meetings that differ in it say the same at every door",
      "test_what_is_hidden_changes_nothing_that_is_said"),
@@ -105,14 +115,31 @@ def document() -> str:
         "people": f"{PEOPLE_LIMIT:,}", "body": BODY_LIMIT // 1024,
         "headers": "\n".join(f"- `{name}: {value}`" for name, value in HEADERS.items()),
     }  # fmt: skip
-    return SAFE_FROM.format(**values) + "\n".join([*_screens(), "", *_commands(), "", *_asvs(), ""])
+    return SAFE_FROM.format(**values) + "\n".join([*_screens(), "", *_pages(), "", *_commands(), "", *_asvs(), ""])
 
 
 def _screens() -> Iterator[str]:
     yield "## Who may see which screen\n"
     yield "| screen | roles |\n|---|---|"
     for screen, roles in SCREENS.items():
-        yield f"| {screen} | {'everybody' if roles is None else ', '.join(r for r in ROLES if r in roles)} |"
+        yield f"| {screen} | {_roles(roles)} |"
+
+
+def _pages() -> Iterator[str]:
+    yield "## Who may open which page\n"
+    yield "Asked in one place, `facilitator/pages/admission.py`, before the page is. What is not named is nobody's.\n"
+    yield "| page | roles |\n|---|---|"
+    house = House(Config(events=Path()))
+    app = Flask(__name__, static_folder=None)
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (str(rule.rule), rule.endpoint)):
+        if rule.endpoint != STATIC:
+            methods = ", ".join(sorted((rule.methods or set()) & {"GET", "POST"}))
+            yield f"| {methods} `{rule.rule}` | {_roles(PAGES[rule.endpoint])} |"
+
+
+def _roles(roles: frozenset[str] | None) -> str:
+    return "everybody" if roles is None else ", ".join(role for role in ROLES if role in roles)
 
 
 def _commands() -> Iterator[str]:

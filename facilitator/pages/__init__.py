@@ -10,6 +10,7 @@ from flask import Flask
 from facilitator.afterwards import Afterwards
 from facilitator.house import House
 from facilitator.pages import (
+    admission,
     calendar,
     edits,
     events,
@@ -38,6 +39,7 @@ def add_pages(app: Flask, house: House, rehearsals: Rehearsals, afterwards: Afte
     """Give an app all pages."""
     files = _files()
     responses.prepare(app, files)
+    admission.guard(app, house, files)
     for part in (
         people,
         calendar,

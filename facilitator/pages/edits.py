@@ -20,10 +20,8 @@ from facilitator.house import House, Running
 from facilitator.minutes import Version, copies, edits, mail, personal, write_html
 from facilitator.minutes.package import PAPERS
 from facilitator.pages.files import Files
-from facilitator.pages.helping import come_back
-from facilitator.pages.notes import noter
 from facilitator.pages.people import find, said
-from facilitator.pages.responses import json, page, same_origin, texts
+from facilitator.pages.responses import json, page, texts, who
 from facilitator.printing import letters
 from facilitator.state import State
 from facilitator.texts import Texts
@@ -37,16 +35,11 @@ def pages(house: House, files: Files) -> Blueprint:
 
     @blueprint.get("/<code>/minutes/edit")
     def edit(code: str) -> Any:
-        running = find(house, code)
-        if noter(house, running) is None:
-            return come_back(files, running)
-        return _page(files, house, running, _version())
+        return _page(files, find(house, code), _version())
 
     @blueprint.get("/<code>/minutes/sheet")
     def sheet(code: str) -> Response:
         running = find(house, code)
-        if noter(house, running) is None:
-            abort(403)
         with running.meeting.turn:
             copy, edited = _edited(running, _version())
         response = Response(write_html.editor(edited.document, copy), content_type=write_html.TYPE)
@@ -57,8 +50,6 @@ def pages(house: House, files: Files) -> Blueprint:
     @blueprint.post("/<code>/minutes/edit")
     def act(code: str) -> Any:
         running = find(house, code)
-        if not same_origin() or noter(house, running) is None:
-            abort(403)
         version = _version()
         asked = request.get_json() if request.is_json else request.form.to_dict()
         answer = _act(house, running, version, asked if isinstance(asked, dict) else {})
@@ -182,7 +173,7 @@ def _last_said(state: State, version: Version, edited: edits.Edited, t: Texts) -
 # --- the page
 
 
-def _page(files: Files, house: House, running: Running, version: Version) -> Response:
+def _page(files: Files, running: Running, version: Version) -> Response:
     meeting = running.meeting
     with meeting.turn:
         state = meeting.state
@@ -203,7 +194,6 @@ def _page(files: Files, house: House, running: Running, version: Version) -> Res
             "preliminary": copy.minutes.preliminary,
         }
     t = texts(event["language"])
-    who = noter(house, running)
     base = f"/{event['code']}/minutes"
     block = {"post": f"{base}/edit?{_query(version)}", "left_out": sorted(left_out), "stale": sorted(edited.stale),
              "hints": _hints(edited, version, t), "draft": context["draft"],
@@ -211,7 +201,7 @@ def _page(files: Files, house: House, running: Running, version: Version) -> Res
     blocks = {"page": block, "texts": {"language": t.language, "texts": t.bundle(EDIT_TEXTS)}}
     return page(
         "minutes.html", files, t, "minutes", page=block, blocks=blocks, event=event, version=version, base=base,
-        here=_query(version), formats=PAPERS[version.paper], said=said(t), approves=who is not None and who.facilitates,
+        here=_query(version), formats=PAPERS[version.paper], said=said(t), approves=who().facilitates,
         date=t.date(dt.date.fromisoformat(event["date"]), "long"), query=_query, Version=Version, **context,
     )  # fmt: skip
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, redirect, request
 
 from facilitator.access import cookie_name, lend_cookie_name, new_token
 from facilitator.house import House
 from facilitator.pages.files import Files
 from facilitator.pages.people import find
-from facilitator.pages.responses import YEAR, page, same_origin, texts
+from facilitator.pages.responses import YEAR, page, texts
 
 
 def pages(house: House, files: Files) -> Blueprint:
@@ -28,8 +28,6 @@ def pages(house: House, files: Files) -> Blueprint:
     def pass_on(code: str) -> Any:
         """Let the browser be nobody yet. Whoever comes next is somebody new as soon as their page says hello."""
         running = find(house, code)
-        if not same_origin():
-            abort(403)
         code = running.meeting.code
         if lend_cookie_name(code) not in request.cookies:
             return redirect(f"/{code}", 303)

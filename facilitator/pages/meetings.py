@@ -18,9 +18,9 @@ from facilitator.methods.alike import Pair, alike
 from facilitator.minutes import Version, apart, package
 from facilitator.minutes.package import PAPERS
 from facilitator.pages.files import Files
-from facilitator.pages.helping import come_back, way_back
+from facilitator.pages.helping import way_back
 from facilitator.pages.people import page_block, said
-from facilitator.pages.responses import json, message, page, same_origin, texts
+from facilitator.pages.responses import json, message, page, texts, who
 from facilitator.plan import PlanError
 from facilitator.texts import LANGUAGES
 
@@ -41,33 +41,23 @@ def pages(house: House, files: Files) -> Blueprint:
     @blueprint.get("/<code>/console")
     def console(code: str) -> Any:
         running = _find(house, code)
-        who = house.helper(running, request.cookies)
-        if who is None or not who.facilitates:
-            return come_back(files, running)
-        more = {"me": handle(who.id), "back": way_back(running), "before": _before(house, running)}
+        more = {"me": handle(who().id), "back": way_back(running), "before": _before(house, running)}
         return _screen(files, running, "console", CONSOLE_TEXTS, **more)
 
     @blueprint.get("/<code>/minutes")
     def download(code: str) -> Any:
-        running = _find(house, code)
-        if not _facilitates(house, running):
-            return come_back(files, running)
-        return _minutes(files, running)
+        return _minutes(files, _find(house, code))
 
     @blueprint.get("/<code>/alike")
     def suggestions(code: str) -> Response:
         """Pairs of ideas that may say the same, for whoever gathers."""
         running = _find(house, code)
-        if not _facilitates(house, running):
-            abort(403)
         return json({"pairs": _alike(running, request.args.get("activity", ""))})
 
     @blueprint.post("/<code>/copy")
     def copy(code: str) -> Response:
         """Copy the event to one of the sticks that are plugged in; no other place can be named."""
         running = _find(house, code)
-        if not _facilitates(house, running) or not same_origin():
-            abort(403)
         try:
             ready.copy(running.meeting, running.opened.folder, request.form.get("drive", ""))
         except Refused as no:
@@ -77,12 +67,8 @@ def pages(house: House, files: Files) -> Blueprint:
     @blueprint.post("/<code>/plan")
     def fetch(code: str) -> Response:
         """Take what was changed in the plan file into a meeting that has begun."""
-        running = _find(house, code)
-        who = house.helper(running, request.cookies)
-        if not same_origin() or who is None or not who.facilitates:
-            abort(403)
         try:
-            return json(house.fetch(running, who))
+            return json(house.fetch(_find(house, code), who()))
         except PlanError as mistakes:
             return json({"ok": False, "refused": "refused_plan", "args": {"n": len(mistakes.problems)}})
 
@@ -94,11 +80,6 @@ def _find(house: House, code: str) -> Running:
     if running is None:
         abort(404)
     return running
-
-
-def _facilitates(house: House, running: Running) -> bool:
-    who = house.helper(running, request.cookies)
-    return who is not None and who.facilitates
 
 
 def _before(house: House, running: Running) -> dict[str, str]:

@@ -16,9 +16,9 @@ from facilitator.commands import parse
 from facilitator.door import Answer, answer_command
 from facilitator.house import House, Running
 from facilitator.pages.files import Files
-from facilitator.pages.helping import come_back, way_back
+from facilitator.pages.helping import way_back
 from facilitator.pages.people import find, page_block, said
-from facilitator.pages.responses import json, page, same_origin, texts
+from facilitator.pages.responses import json, page, texts, who
 
 REFERENT_TEXTS = ("kind_", "referent_", "refused_", "common_")
 
@@ -29,15 +29,11 @@ def pages(house: House, files: Files) -> Blueprint:
 
     @blueprint.get("/<code>/referent")
     def referent(code: str) -> Any:
-        running = find(house, code)
-        who = noter(house, running)
-        return come_back(files, running) if who is None else _referent_page(files, running, who)
+        return _referent_page(files, find(house, code), who())
 
     @blueprint.post("/<code>/photo")
     def take_photo(code: str) -> Any:
         running = find(house, code)
-        if not same_origin() or noter(house, running) is None:
-            abort(403)
         if request.args.get("history") not in (None, running.meeting.state.event.history):
             abort(409)  # it was taken at the rehearsal, and this is the meeting
         request.max_content_length = photos.SENT_LIMIT
@@ -52,22 +48,18 @@ def pages(house: House, files: Files) -> Blueprint:
     def photo(code: str, name: str) -> Response:
         running = find(house, code)
         note = running.meeting.state.notes.get(name)
-        if noter(house, running) is None or note is None or note.removed or note.kind != "photo":
+        if note is None or note.removed or note.kind != "photo":
             abort(404)
         picture = photos.read(_folder(running), note.id)
         return Response(picture or abort(404), headers={"Cache-Control": "no-store"}, content_type="image/jpeg")
 
     @blueprint.get("/<code>/speaker")
     def speaker(code: str) -> Any:
-        running = find(house, code)
-        who = house.helper(running, request.cookies)
-        return _speaker_page(files, running, who) if who and who.role == "speaker" else come_back(files, running)
+        return _speaker_page(files, find(house, code), who())
 
     @blueprint.post("/<code>/speaker")
     def answer(code: str) -> Any:
         running = find(house, code)
-        if not same_origin():
-            abort(403)
         fields = {name: request.form.get(name, "") for name in ("target", "value", "text", "id")}
         answer = answer_command(house, running, "speaker", request.cookies, {"do": "approve"} | fields)
         key = "speaker_said" if answer["ok"] else answer.get("refused", "refused_bad")
@@ -76,23 +68,17 @@ def pages(house: House, files: Files) -> Blueprint:
     return blueprint
 
 
-def noter(house: House, running: Running) -> Actor | None:
-    """Give whoever asks, if they may write down what is said."""
-    who = house.helper(running, request.cookies)
-    return who if who is not None and who.writes_notes else None
-
-
 def _folder(running: Running) -> Any:
     return running.meeting.store.path.parent
 
 
-def _referent_page(files: Files, running: Running, who: Actor) -> Response:
+def _referent_page(files: Files, running: Running, writer: Actor) -> Response:
     meeting = running.meeting
     with meeting.turn:
         room = running.broadcast.up_to_date("referent").room()
     rows = room["rows"]
     t = texts(rows["event"]["language"])
-    more = {"me": handle(who.id), "facilitates": who.facilitates, "back": way_back(running)}
+    more = {"me": handle(writer.id), "facilitates": writer.facilitates, "back": way_back(running)}
     block = page_block(meeting.code, "referent", files) | more
     blocks = {"room": room, "page": block, "texts": {"language": t.language, "texts": t.bundle(REFERENT_TEXTS)}}
     begun = sorted((row for id, row in rows.items() if id.startswith("a:")), key=lambda row: row["position"])
@@ -125,18 +111,18 @@ def _take_photo(house: House, running: Running, sent: bytes) -> Answer:
     return answer
 
 
-def _speaker_page(files: Files, running: Running, who: Actor) -> Response:
+def _speaker_page(files: Files, running: Running, speaker: Actor) -> Response:
     meeting = running.meeting
     with meeting.turn:
         state = meeting.state
-        about = state.keys[who.id].activity
+        about = state.keys[speaker.id].activity
         quotes = [msgspec.structs.asdict(note) for note in speakers_quotes(state, about)]
         talk = state.activities.get(about or "")
         language, rehearsal = state.event.language, state.rehearsal is not None
         event = {"title": state.event.title, "language": language}
     t = texts(language)
     return page(
-        "speaker.html", files, t, "phone", page={}, blocks={}, event=event, name=who.name, quotes=quotes,
+        "speaker.html", files, t, "phone", page={}, blocks={}, event=event, name=speaker.name, quotes=quotes,
         talk=talk.title if talk else "", back=way_back(running), base=f"/{meeting.code}", said=said(t),
         rehearsal=rehearsal,
         left=sum(quote["approval"] is None for quote in quotes),

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, redirect, request
 
 from facilitator.access import new_id
 from facilitator.actions.edit import why_not_edit, why_not_take_back
@@ -18,7 +18,7 @@ from facilitator.door import answer_command
 from facilitator.house import House, Running
 from facilitator.pages.files import Files
 from facilitator.pages.people import find, page_block, person_of, said
-from facilitator.pages.responses import page, same_origin, texts
+from facilitator.pages.responses import page, texts
 from facilitator.state import State
 from facilitator.texts import Texts
 
@@ -48,8 +48,6 @@ def pages(house: House, files: Files, afterwards: Afterwards) -> Blueprint:
     @blueprint.post("/<code>/mine/erase")
     def erase(code: str) -> Any:
         running = find(house, code)
-        if not same_origin():
-            abort(403)
         if not person_of(running):
             return redirect(f"/{running.meeting.code}/mine", 303)
         answer = answer_command(house, running, "phone", request.cookies, {"do": "erase", "id": new_id()})

@@ -16,7 +16,7 @@ from facilitator.house import House
 from facilitator.opening import PLAN_NAME
 from facilitator.pages.files import Files
 from facilitator.pages.organise import able
-from facilitator.pages.responses import json, only_the_organiser, page, texts
+from facilitator.pages.responses import json, page, texts
 from facilitator.plan import ByHandOnly, ChangedMeanwhile, Form, Plan, PlanError, Problem
 from facilitator.texts import LANGUAGES, Texts
 
@@ -47,9 +47,8 @@ def pages(house: House, files: Files) -> Blueprint:
     blueprint = Blueprint("plans", __name__)
 
     @blueprint.before_request
-    def guard() -> Any:
+    def make_room() -> None:
         request.max_content_length = FORM_LIMIT
-        return only_the_organiser(house, files)
 
     @blueprint.get("/organise/<folder>/plan")
     def editor(folder: str) -> Any:

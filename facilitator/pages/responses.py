@@ -6,14 +6,13 @@ import gzip
 import ipaddress
 import logging
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 import msgspec
-from flask import Flask, Response, abort, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from facilitator.access import new_id
-from facilitator.house import House
+from facilitator.access import Actor, new_id
 from facilitator.pages.files import Files
 from facilitator.texts import LANGUAGES, Texts
 
@@ -81,13 +80,9 @@ def message(files: Files, t: Texts, key: str, status: int = 200, **args: Any) ->
     return response
 
 
-def only_the_organiser(house: House, files: Files) -> Any:
-    """Turn everybody else away from a page, and forms that come from another site. None lets it pass."""
-    if not house.is_organiser(request.cookies):
-        return message(files, texts(), "common_no_home", 403)
-    if request.method == "POST" and not same_origin():
-        abort(403)
-    return None
+def who() -> Actor:
+    """Give who asks for this page, as `admission` has found out; everybody's pages are not told."""
+    return cast("Actor", g.who)
 
 
 def json(data: Any, status: int = 200) -> Response:

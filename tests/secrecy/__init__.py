@@ -1,0 +1,1 @@
+"""What is secret stays so: two meetings that differ in it say the same."""

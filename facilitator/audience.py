@@ -2,7 +2,8 @@
 
 Pure functions of the state: building one never yields, so nothing uncommitted can be in it.
 Row ids: `event`, `progress`, `screen`, `join`, `next`, `back`, `undo`, `history`, `lead`, `helpers`, `log`, `links`,
-`presets`, `ready`, `rehearsal`, `a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands, `g:` heaps.
+`presets`, `ready`, `health`, `rehearsal`, `a:` activity, `t:` theme, `c:` contribution, `r:` result, `h:` hands,
+`g:` heaps.
 """
 
 from __future__ import annotations
@@ -136,6 +137,8 @@ def console_view(state: State, clock: int) -> View:
     view["presets"] = steering.presets(state)
     if state.event.stage == "planned":
         view["ready"] = state.laptop | {"phones": state.reached}
+    else:
+        view["health"] = state.health | {"in_step": state.in_step, "phones": state.phones}
     view["plan"] = dict(state.plan_file)
     view["package"] = dict(state.package)
     view["rehearsal"] = state.rehearsal or {}

@@ -15,7 +15,7 @@ import gevent
 import msgspec
 from gevent.lock import RLock
 
-from facilitator import fetching, ready, venue
+from facilitator import fetching, health, ready, venue
 from facilitator import plan as plans
 from facilitator.access import (
     LINK_MINUTES,
@@ -348,6 +348,7 @@ class House:
                 },
             )
             if meeting.state.join != before:
+                _note_move(meeting, before["address"], address)
                 meeting.tell(())
 
     def _watch(self) -> None:
@@ -356,11 +357,19 @@ class House:
             try:
                 for running in list(self.running.values()):
                     ready.look(running.meeting, running.opened.folder)
+                    health.look(running.meeting, running.opened.folder)
                 gevent.sleep(LOOK_AROUND)
                 self.refresh_joins()
             except Exception:
                 log.exception("looking around failed")
                 gevent.sleep(LOOK_AROUND)
+
+
+def _note_move(meeting: Meeting, before: str, now: str) -> None:
+    """Remember where people found a meeting that goes on, for as long as they find it elsewhere."""
+    was = meeting.state.health["address"] or before
+    moved = bool(was) and was != now and meeting.state.event.stage == "open"
+    meeting.state.health = meeting.state.health | {"address": was if moved else None}
 
 
 def _own_secret(events: Path) -> str:

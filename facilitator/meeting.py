@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import secrets
 import sqlite3
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -26,7 +27,7 @@ from facilitator.audience import board_view, person_view
 from facilitator.changes import BadCommand, Change, Done, Edit, Refused
 from facilitator.clock import Clock
 from facilitator.commands import AnyCommand, Back, End, Next, Reopen, SetStage, Start
-from facilitator.presence import HERE_MS, RECENT_MS, Presence
+from facilitator.presence import HERE_MS, IN_STEP_MS, RECENT_MS, Presence
 from facilitator.state import AccessKey, Device, Draft, Moved, Participant, State, iso
 from facilitator.store import Store
 from facilitator.words import WORDS
@@ -34,6 +35,8 @@ from facilitator.words import WORDS
 log = logging.getLogger(__name__)
 
 BATCH = 500
+SLOW = 1.0
+"""A write of so many seconds is one that people notice."""
 COUNT_AFTER = 0.1
 PEOPLE_LIMIT = 3000
 """So many participants one meeting takes: far above any room, far below what would hurt the laptop."""
@@ -68,8 +71,6 @@ class Meeting:
         self.clock = clock
         self.turn = RLock()
         self.presence = Presence(clock.ms)
-        self.healthy = True
-        """False from a failed write until the next that succeeds."""
         self._waiting: deque[Request] = deque()
         self._wake = Event()
         self._subscribers: list[OnChange] = []
@@ -188,13 +189,14 @@ class Meeting:
         """Take over from presence what the screens show of it, and tell if it has changed."""
         self._counting = False
         state = self.state
-        before = (state.here, state.recent, state.settled, state.reached)
+        before = _counted(state)
         state.here, state.recent = (
             sum(state.participants[p].people for p in self.presence.lately(within) if p in state.participants)
             for within in (HERE_MS, RECENT_MS)
         )
         state.settled, state.reached = self.presence.settled, self.presence.reached
-        if before != (state.here, state.recent, state.settled, state.reached):
+        state.in_step, state.phones = (len(self.presence.lately(within)) for within in (IN_STEP_MS, RECENT_MS))
+        if before != _counted(state):
             self.tell(())
 
     def tell(self, changes: Sequence[Change]) -> None:
@@ -309,6 +311,7 @@ class Meeting:
 
     def _write(self, changes: list[Change], drafts: list[Draft]) -> bool:
         """Put changes on disk. Where that fails, memory becomes what the disk says, and the answer is False."""
+        started = time.perf_counter()
         try:
             rewrites = [draft.rewrite for draft in drafts if draft.rewrite]
             self.store.write(self.state, changes, rewrites=rewrites)
@@ -317,15 +320,19 @@ class Meeting:
                 log.error("a write failed: %s", why)
             else:
                 log.exception("a write failed")
-            self.healthy = False
+            self._disk("failing")
             for draft, change in zip(reversed(drafts), reversed(changes), strict=True):
                 draft.revert()
                 del self.state.answered[change.actor, change.command_id]
             self._read_again()
             return False
         self.state.seq += len(changes)
-        self.healthy = True
+        self._disk("slow" if time.perf_counter() - started > SLOW else "ok")
         return True
+
+    def _disk(self, goes: str) -> None:
+        """Note whether the disk takes what is written; consoles are told with what comes next."""
+        self.state.health = self.state.health | {"disk": goes}
 
     def _read_again(self) -> None:
         try:
@@ -351,6 +358,10 @@ class Meeting:
                 self.presence.ask_all()
                 self.count_people()
         state.last_moves = [move for move in state.last_moves if move.until >= clock][-5:]
+
+
+def _counted(state: State) -> tuple[int, int, bool, int, int, int]:
+    return state.here, state.recent, state.settled, state.reached, state.in_step, state.phones
 
 
 def _change(request: Request, draft: Draft) -> Change:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 HERE_MS = 120_000
 RECENT_MS = 300_000
+IN_STEP_MS = 20_000
+"""A phone without a socket asks more often than this."""
 
 
 class Presence:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import sqlite3
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import gevent
 
-from facilitator import backups, laptop
+from facilitator import backups, health, laptop
 from facilitator.house import House, Running
 
 log = logging.getLogger(__name__)
@@ -28,11 +29,17 @@ class Safekeeping:
         """Copy for ever. A stick that is slow, full or gone never keeps anybody waiting but its own copy."""
         while True:
             for running in list(self._house.running.values()):
-                try:
-                    self.copy(running)
-                except (OSError, sqlite3.Error) as why:
-                    log.warning("%s was not copied: %s", running.opened.folder.name, why)
+                self.look_after(running)
             gevent.sleep(EVERY)
+
+    def look_after(self, running: Running) -> None:
+        """Copy one meeting if it has changed, and tell its consoles where that fails."""
+        try:
+            self.copy(running)
+        except (OSError, sqlite3.Error) as why:
+            log.warning("%s was not copied: %s", running.opened.folder.name, why)
+            before = running.meeting.state.health["copied"] or {"at": None}
+            health.tell(running.meeting, copied=before | {"failed": True})
 
     def copy(self, running: Running, *, afresh: bool = False) -> None:
         """Copy one meeting if it has changed; `afresh` leaves no older copy. Raise OSError, sqlite3.Error."""
@@ -44,6 +51,8 @@ class Safekeeping:
             seq, now = meeting.state.seq, meeting.clock.moment(meeting.clock.ms())
             newest = (backups.renew if afresh else backups.make)(meeting.store, folder, now)
             self._copied[folder.name] = (seq, newest)
+            at = now.astimezone(ZoneInfo(meeting.state.event.timezone))
+            health.tell(meeting, copied={"at": f"{at:%H.%M}", "failed": False})
         gevent.get_hub().threadpool.apply(_carry, (newest, folder))
 
 

@@ -62,6 +62,8 @@ class State:
         self.answered: dict[tuple[str, str], str | None] = {}
         self.seq = 0
         self.here = 0
+        self.in_step = self.phones = 0
+        """Phones that are with it now, of those that were lately."""
         """People seen in the last two minutes; `recent` is the last five. Neither is on disk."""
         self.recent = 0
         self.settled = False
@@ -97,6 +99,9 @@ class State:
         self.reached = 0
         self.plan_file: dict[str, Any] = {"changed": 0, "problem": ""}
         """What a plan that was changed after the meeting began holds out: so many activities to fetch, or a mistake."""
+        self.health: dict[str, Any] = {"disk": "ok", "power": None, "room": None, "copied": None, "address": None}
+        """How it goes while the meeting runs: whether the disk takes what is written (ok, slow, failing), power and
+        room as `laptop` sees them, the last copy (`at`, `failed`), and where people found it before; not on disk."""
         self.package: dict[str, Any] = {"state": "", "done": 0, "of": 0, "name": "", "why": ""}
         """How the package of minutes comes along after the meeting: running, ready or failed. It is not on disk."""
         self.last_moves: list[Moved] = []
@@ -214,7 +219,7 @@ class State:
         """Take what is not on disk from the state that this one replaces."""
         for name in (
             "here", "recent", "settled", "locked", "greeted_at", "at_work", "rehearsal", "join", "plan_file", "laptop",
-            "package",
+            "package", "health", "phones", "in_step",
             "reached", "last_moves",
         ):  # fmt: skip
             setattr(self, name, getattr(other, name))

@@ -21,7 +21,7 @@ LAYERS = [
     ["rehearsal", "plan_watch", "afterwards", "safekeeping"],
     ["door"],
     ["house"],
-    ["broadcast", "reckoning", "minutes", "ready", "printing"],
+    ["broadcast", "reckoning", "minutes", "ready", "health", "printing"],
     ["opening", "rehearsed", "earlier"],
     ["meeting"],
     [

@@ -164,6 +164,25 @@ class PackageRow(Struct):
     why: str
 
 
+class LastCopy(Struct):
+    """When the file was last copied, and whether the copy after that failed."""
+
+    at: str | None
+    failed: bool
+
+
+class HealthRow(Struct):
+    """`health` (console, from the start): how it goes. `in_step` phones are with it of `phones` that were lately."""
+
+    disk: Literal["ok", "slow", "failing"]
+    power: Power | None
+    room: Annotated[int | None, msgspec.Meta(description="MB left on the disk, in hundreds")]
+    copied: LastCopy | None
+    address: Annotated[str | None, msgspec.Meta(description="where people found it, where that has changed since")]
+    in_step: int
+    phones: int
+
+
 class Lend(Struct):
     """The page for a phone that several borrow after each other."""
 

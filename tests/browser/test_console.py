@@ -35,6 +35,7 @@ PANELS: list[tuple[tuple[str, str, str | None], str, str, Callable[[Screen], Any
     (("ideer", "open", "silent"), "now", "time", press("time")),
     (("ideer", "open", "silent"), "now", "new round", press("new-round")),
     (("ideer", "open", "silent"), "now", "menu", press("menu")),
+    (("ideer", "open", "silent"), "now", "how it goes", press("health")),
     (("ideer", "open", "silent"), "now", "menu, keys", several("menu", "keys")),
     (("ideer", "open", "silent"), "now", "menu, shared phone", several("menu", "lend")),
     (("ideer", "open", "silent"), "now", "menu, helpers", several("menu", "helpers", "invite-host")),

@@ -1,5 +1,6 @@
 // The menu: the minutes, the other screens, the keys, and the end of the meeting.
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
+import {health} from './health_view.js';
 import {history} from './history.js';
 import {helpers} from './helpers.js';
 import * as icons from './icons.js';
@@ -31,6 +32,7 @@ export function menu(context) {
       <div class="panel" id="menu-panel" ?hidden=${!open}>
         ${open ? html`
           ${rehearsal(context, 'menu')}
+          ${health(context)}
           <section>
             <h2>${t('console_minutes')}</h2>
             <p class="small">${t('console_minutes_now')}</p>

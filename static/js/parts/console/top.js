@@ -2,6 +2,7 @@
 import {html, nothing} from '../../../vendor/lit/lit-html.js';
 import {mark} from '../icons.js';
 import {countdown} from '../time.js';
+import {button} from './health_view.js';
 import * as icons from './icons.js';
 import {newRound} from './insert.js';
 import {menu} from './menu.js';
@@ -9,7 +10,7 @@ import {day} from './replan.js';
 
 /** Draw the head. */
 export function draw(context) {
-  const {rows, activity, t, clock, online, wide, ui} = context;
+  const {rows, activity, t, clock, wide, ui} = context;
   const title = activity?.title ?? rows.event.title;
   return html`
     <header class="top">
@@ -21,7 +22,7 @@ export function draw(context) {
       </div>
       ${day(context)}
       <div class="tools">
-        <p class="line"><span class="line-dot ${online ? '' : 'off'}"></span><span class="fold-text">${online ? t('console_line_ok') : t('console_line_off')}</span></p>
+        ${button(context)}
         ${newRound(context)}
         <a class="btn quiet" href=${rows.links.board} target="inspiratorium-board" aria-label=${t('console_open_board')}>${icons.screen}<span class="fold-text">${t('console_board')}</span></a>
         ${menu(context)}

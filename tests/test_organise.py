@@ -109,6 +109,16 @@ def test_it_works(house: ServerProcess, guest: Organiser) -> None:
     assert "Hvem har nøglen?" in home and f"{headers['Location']}" in home
 
 
+def test_every_link_of_the_home_leads_somewhere_for_whoever_sees_it(server: ServerProcess) -> None:
+    console = Console(server)
+    for browser in (Organiser(server), console):
+        links = set(re.findall(r'href="([^"]*)"', browser.request("GET", "/organise")[2].decode()))
+        assert {"/7K4/board", "/7K4/console"} <= links
+        for link in links:
+            slow = "format=pdf" in link or "format=zip" in link
+            assert slow or browser.request("GET", link)[0] in (200, 303), link
+
+
 def test_a_new_event_that_cannot_be_says_why_beside_the_field(guest: Organiser) -> None:
     status, _, body = guest.posts("/organise/new", template="nothing", title=" ", place="x" * 121, date="x")
     page = body.decode()

@@ -56,6 +56,8 @@ def test_a_disk_that_takes_nothing_is_told_and_nothing_is_shown(event_folder: Pa
             answer = anna.ask_raw("command", anna.outbox[0])
             assert (answer["ok"], answer["refused"], answer["again"]) == (False, "refused_disk", True)
             assert console.ask("next", at=console.rows["next"]["at"])["refused"] == "refused_disk", "the console too"
+            console.hello()
+            assert console.rows["health"]["disk"] == "failing", "and whoever steers is told why"
             bo.hello()
             assert not any(id.startswith("c:") for id in bo.rows) and stored(server) == []
             assert Phone(server.port, "7K4").open_page(), "pages are still there"

@@ -1,11 +1,11 @@
-// What a browser lends the modules under test: storage, events, a clock that tests may turn.
+// What a browser lends the modules under test: storage with as much room as `quota` says just now, and events.
 export function newBrowser({quota = Infinity} = {}) {
   const map = new Map();
   const size = () => [...map].reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   const own = {
     getItem: (key) => map.get(key) ?? null,
     setItem(key, value) {
-      if (size() + key.length + String(value).length > quota) throw new Error('QuotaExceededError');
+      if (size() + key.length + String(value).length > browser.quota) throw new Error('QuotaExceededError');
       map.set(key, String(value));
     },
     removeItem: (key) => map.delete(key),
@@ -14,12 +14,14 @@ export function newBrowser({quota = Infinity} = {}) {
   const listeners = [];
   globalThis.localStorage = storage;
   globalThis.addEventListener = (name, listener) => listeners.push([name, listener]);
-  return {
+  const browser = {
+    quota,
     keys: () => [...map.keys()],
     map,
     /** What another tab of the same browser makes this one hear. */
-    storageEvent: (key) => listeners.filter(([name]) => name === 'storage').forEach(([, listener]) => listener({key})),
+    storageEvent: (key, newValue) => listeners.filter(([name]) => name === 'storage').forEach(([, listener]) => listener({key, newValue})),
   };
+  return browser;
 }
 
 /** Let everything that waits for the line happen. */

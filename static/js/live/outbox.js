@@ -5,7 +5,7 @@
 //   x:...                          refused text       h:<event>   whose outbox this is, of which history
 // A rehearsal's are kept under `<event>+`, and forgotten with it. `salt` binds a command to the person, not to the phone; it is empty until the server has seen the person.
 import {forget as forgetAll, forgetRehearsal, home} from './rehearsal.js';
-import {get, isKept, keys, read, remove, set} from './store.js';
+import {get, isKept, keys, read, remove, retry, set} from './store.js';
 
 const RECEIPTS = 200;
 const SENDING = 1500; // ms: asked so recently that it is 'sending', after that it 'lies on the phone'
@@ -21,17 +21,17 @@ export function openOutbox({page, state, exchange, changed, onAnswer = () => {},
   let busy = false;
   let last = 0;      // the time in the newest key: keys are in the order of sending, whatever the clock does
   let timer;
-  let seen = '';     // the mark that was looked at last
+  let seen = null;   // {at, history, date, salt}: whose outbox this page found when it looked last
 
   const at = () => home(page.event, state.rows);
   const name = (kind, rest = '', salt = state.mine.salt) => `${kind}:${at()}:${salt}:${rest}`;
   const restOf = (key) => key.slice(key.lastIndexOf(':') + 1);
   const list = (kind) => keys().filter((key) => key.startsWith(name(kind))).sort();
-  const dropOldest = () => list('r').slice(0, RECEIPTS / 2).forEach(remove);
-  const write = (key, value) => set(key, JSON.stringify(value), dropOldest);
+  const write = (key, value) => set(key, JSON.stringify(value));
   const waiting = () => list('o').length;
 
   function refresh() {
+    retry();
     state.outbox = [...list('o'), ...list('x')].flatMap((key) => {
       const kept = read(key);
       const {command, refused = null, args} = kept ?? {};
@@ -39,6 +39,12 @@ export function openOutbox({page, state, exchange, changed, onAnswer = () => {},
     });
     state.stored = isKept();
     changed();
+  }
+
+  /** Store what there was no room for, and say when that changes anything. */
+  function keep() {
+    retry();
+    if (state.stored !== isKept()) refresh();
   }
 
   /** Store a command, then send it. What it replaces or unmakes among those never asked is changed in place. */
@@ -114,7 +120,7 @@ export function openOutbox({page, state, exchange, changed, onAnswer = () => {},
     const {history, mine: {salt}} = state;
     if (at() === page.event) forgetRehearsal(page.event);
     else if (read(mark)?.history !== history) forgetAll(at());
-    const before = read(mark);
+    const before = seen?.at === at() ? seen : read(mark); // another tab may have looked first, at what it could see
     const date = state.rows.event?.date ?? before?.date;
     const other = before && before.date !== undefined && before.date !== date;
     const renewed = before && before.history !== history;
@@ -123,8 +129,8 @@ export function openOutbox({page, state, exchange, changed, onAnswer = () => {},
     if (salt) for (const kind of 'rox') move(kind, '', kind, salt);
     if (state.rows.event?.stage === 'sealed') list('r').forEach(remove);
     const now = {history, date, salt: salt || (renewed ? '' : before?.salt ?? '')};
-    if (before && !renewed && before.salt === now.salt && seen === mark) return;
-    seen = mark;
+    if (seen && seen === before && !renewed && before.salt === now.salt) return;
+    seen = {at: at(), ...now};
     write(mark, now);
     refresh();
   }
@@ -132,16 +138,19 @@ export function openOutbox({page, state, exchange, changed, onAnswer = () => {},
     if (kind === toKind && fromSalt === toSalt) return;
     const from = name(kind, '', fromSalt);
     for (const key of keys().filter((one) => one.startsWith(from))) {
-      set(name(toKind, key.slice(from.length), toSalt), get(key), dropOldest);
+      set(name(toKind, key.slice(from.length), toSalt), get(key));
       remove(key);
     }
   }
 
-  addEventListener('storage', ({key}) => { if (key === null || /^[ox]:/.test(key)) refresh(); });
+  addEventListener('storage', ({key, newValue}) => {
+    if (key === `h:${at()}` && newValue === null) { forgetAll(at()); seen = null; } // another tab has forgotten: what is in memory, too
+    if (key === null || /^[oxh]:/.test(key)) refresh();
+  });
   look();
   refresh();
   setTimeout(flush);
-  return {send, flush, look, waiting, forget};
+  return {send, flush, look, keep, waiting, forget};
 }
 
 /** 'sending', 'on_phone' or 'refused': what an item of `state.outbox` is called on the screen. */

@@ -197,6 +197,7 @@ export function connect({page, room, mine, onChange, openOutbox, onAnswer}) {
     if (Math.abs(now - last - 2000) > 4000) probe(); // the device slept, or its clock was set
     last = now;
     watch();
+    outbox?.keep();
   }, 2000);
   document.addEventListener('visibilitychange', () => document.hidden || probe());
   addEventListener('pageshow', (event) => event.persisted && probe());

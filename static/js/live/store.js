@@ -1,17 +1,11 @@
-// What this browser keeps for us: localStorage, or memory when the browser says no or is full.
+// What this browser keeps for us: localStorage, and for what it has no room for, memory, as long as the page lives.
 
 const memory = new Map();
-let kept = true;
+const isReceipt = (key) => key.startsWith('r:'); // the laptop has it already: it gives way to what nobody else has
+const time = (key) => parseInt(key.slice(key.lastIndexOf(':') + 1), 10) || 0;
 
-try {
-  localStorage.setItem('o?', '1');
-  localStorage.removeItem('o?');
-} catch {
-  kept = false;
-}
-
-/** Whether what we keep survives a reload. */
-export const isKept = () => kept;
+/** Whether everything that the laptop does not have survives a reload. */
+export const isKept = () => [...memory.keys()].every(isReceipt);
 
 /** Every key there is. */
 export function keys() {
@@ -26,28 +20,48 @@ export function get(key) {
   try { return localStorage.getItem(key); } catch { return null; }
 }
 
-/** Keep a text under a key. When the browser is full, `makeRoom()` is asked once to let something go. */
-export function set(key, text, makeRoom = () => {}) {
-  for (const attempt of [makeRoom, null]) {
-    try {
-      localStorage.setItem(key, text);
-      memory.delete(key);
-      return;
-    } catch {
-      attempt?.();
-    }
-  }
-  kept = false;
+/** Keep a text under a key. Where there is no room, the oldest receipts move to memory until there is. */
+export function set(key, text) {
+  if (put(key, text)) return;
   memory.set(key, text);
+  if (isReceipt(key)) return;
+  const receipts = keys().filter((one) => isReceipt(one) && !memory.has(one));
+  for (const old of receipts.sort((a, b) => time(a) - time(b))) {
+    memory.set(old, get(old));
+    drop(old);
+    if (put(key, text)) return;
+  }
+  retry();
 }
 
 /** Let a key go. */
 export function remove(key) {
   memory.delete(key);
-  try { localStorage.removeItem(key); } catch { /* it never was there */ }
+  drop(key);
+  retry();
+}
+
+/** Store what is in memory alone, as far as there is room by now; receipts last. */
+export function retry() {
+  const waiting = [...memory].sort(([one], [other]) => isReceipt(one) - isReceipt(other));
+  waiting.every(([key, text]) => put(key, text));
 }
 
 /** What lies under a key as data, or null; what cannot be read is as good as gone. */
 export function read(key) {
   try { return JSON.parse(get(key)); } catch { return null; }
+}
+
+function put(key, text) {
+  try {
+    localStorage.setItem(key, text);
+    memory.delete(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function drop(key) {
+  try { localStorage.removeItem(key); } catch { /* it never was there */ }
 }

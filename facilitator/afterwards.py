@@ -70,7 +70,7 @@ class Afterwards:
                 try:
                     mail_list.sweep(path.parent, dt.date.today())
                 except OSError:
-                    log.exception("%s could not be deleted", path)
+                    log.exception("a list of addresses was not deleted")
             gevent.sleep(HOUR)
 
     def write_soon(self, running: Running, after: float = QUIET) -> None:
@@ -132,7 +132,7 @@ class Afterwards:
                     return
                 wait = LOOK_AGAIN if written else AGAIN
             except (OSError, sqlite3.Error) as why:
-                log.error("%s: what was erased is still in a copy: %s", folder.name, why)
+                log.error("what was erased is still in a copy", {"event": meeting.code, "why": why})
                 wait = AGAIN
             gevent.sleep(wait)
 

@@ -6,6 +6,7 @@ import errno
 import gc
 import logging
 import os
+import platform
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -14,7 +15,7 @@ from flask import Flask
 from gevent import socket
 from gevent.pywsgi import WSGIServer
 
-from facilitator import transport, venue
+from facilitator import __version__, transport, venue
 from facilitator.afterwards import Afterwards
 from facilitator.config import Config
 from facilitator.house import House, Running
@@ -60,6 +61,8 @@ class Server:
         PlanWatch(self.house).start()
         gevent.spawn(self.afterwards.sweep)
         gevent.spawn(self.safekeeping.keep)
+        log.info("listening", {"port": port, "version": __version__, "python": platform.python_version(),
+                               "system": platform.platform()})  # fmt: skip
         return port
 
     def _follow(self, running: Running) -> None:
@@ -109,6 +112,7 @@ class Server:
             self._wsgi.stop(timeout=1)
         self.rehearsals.close()
         self.house.close()
+        log.info("stopped")
 
 
 def usual_port() -> int:

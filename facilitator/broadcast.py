@@ -193,7 +193,7 @@ class Broadcast:
                 if audience == "phone":
                     self._tell_people()
             except Exception:
-                log.exception("telling the %s failed", audience)
+                log.exception("telling an audience failed", {"audience": audience})
             gevent.sleep(_pause(audience, time.perf_counter() - started))
 
     def _tell_people(self) -> None:

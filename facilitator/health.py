@@ -30,5 +30,12 @@ def tell(meeting: Meeting, **seen: Any) -> None:
         meeting.tell(())
 
 
+def note_move(meeting: Meeting, before: str, now: str) -> None:
+    """Remember where people found a meeting that goes on, for as long as they find it elsewhere."""
+    was = meeting.state.health["address"] or before
+    moved = bool(was) and was != now and meeting.state.event.stage == "open"
+    meeting.state.health = meeting.state.health | {"address": was if moved else None}
+
+
 def _look(folder: Path) -> dict[str, Any]:
     return {"power": laptop.power(), "room": shutil.disk_usage(folder).free // 2**20 // laptop.COARSE * laptop.COARSE}

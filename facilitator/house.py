@@ -35,7 +35,7 @@ from facilitator.clock import Clock
 from facilitator.config import Config
 from facilitator.lock import Locked
 from facilitator.meeting import Meeting
-from facilitator.opening import PLAN_NAME, Opened, folders, open_event, plan_again
+from facilitator.opening import PLAN_NAME, Opened, code_of, folders, open_event, plan_again
 from facilitator.plan import PlanError, Problem
 from facilitator.store import NewerFile
 from facilitator.texts import Texts
@@ -111,7 +111,7 @@ class House:
                 self.close()
                 raise
             except (PlanError, NewerFile, sqlite3.Error, OSError) as problem:
-                log.warning("%s is not opened: %s", folder.name, problem)
+                log.info("a meeting is not opened", {"event": code_of(folder), "why": problem})
                 self.problems[folder.name] = problem
         in_the_way = [each for each in self.problems.values() if self.config.event or not isinstance(each, PlanError)]
         if in_the_way and not self.running:  # plans with mistakes can be mended in the browser
@@ -142,6 +142,9 @@ class House:
         )  # fmt: skip
         self.running[opened.meeting.code] = running
         self._follow(running)
+        state = opened.meeting.state
+        counted = {"people": len(state.participants), "contributions": len(state.contributions)}
+        log.info("a meeting is opened", {"event": opened.meeting.code, "stage": state.event.stage, **counted})
         return running
 
     def _open_one(self, folder: Path) -> Running:
@@ -348,7 +351,7 @@ class House:
                 },
             )
             if meeting.state.join != before:
-                _note_move(meeting, before["address"], address)
+                health.note_move(meeting, before["address"], address)
                 meeting.tell(())
 
     def _watch(self) -> None:
@@ -363,13 +366,6 @@ class House:
             except Exception:
                 log.exception("looking around failed")
                 gevent.sleep(LOOK_AROUND)
-
-
-def _note_move(meeting: Meeting, before: str, now: str) -> None:
-    """Remember where people found a meeting that goes on, for as long as they find it elsewhere."""
-    was = meeting.state.health["address"] or before
-    moved = bool(was) and was != now and meeting.state.event.stage == "open"
-    meeting.state.health = meeting.state.health | {"address": was if moved else None}
 
 
 def _own_secret(events: Path) -> str:

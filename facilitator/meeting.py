@@ -245,7 +245,7 @@ class Meeting:
                 try:
                     self._do(batch)
                 except Exception:
-                    log.exception("a batch of commands failed")
+                    log.exception("a batch of commands failed", {"event": self.code})
                     for request in batch:
                         if not request.answer.ready():
                             request.answer.set(_fault("refused_fault"))
@@ -302,7 +302,7 @@ class Meeting:
             return {"ok": False, "bad": str(bad)}, None
         except Exception:
             draft.revert()
-            log.exception("a command of kind %s failed", request.kind)
+            log.exception("a command failed", {"event": self.code, "kind": request.kind})
             return _fault("refused_fault"), None
         if draft.refusal is not None:
             draft.note = f"!{draft.refusal.key}"
@@ -317,9 +317,9 @@ class Meeting:
             self.store.write(self.state, changes, rewrites=rewrites)
         except Exception as why:
             if isinstance(why, (sqlite3.Error, OSError)):
-                log.error("a write failed: %s", why)
+                log.error("a write failed", {"event": self.code, "why": why})
             else:
-                log.exception("a write failed")
+                log.exception("a write failed", {"event": self.code})
             self._disk("failing")
             for draft, change in zip(reversed(drafts), reversed(changes), strict=True):
                 draft.revert()
@@ -338,7 +338,7 @@ class Meeting:
         try:
             fresh = self.store.load()
         except (sqlite3.Error, OSError) as why:
-            log.error("the file cannot be read now: %s", why)
+            log.error("the file cannot be read now", {"event": self.code, "why": why})
             return
         fresh.take_over(self.state)
         self.state = fresh

@@ -56,7 +56,7 @@ def _copy(meeting: Meeting, folder: Path, drive: str, path: Path) -> None:
         gevent.get_hub().threadpool.apply(copying.copy, (folder, path, instead))
         state = "done"
     except (OSError, sqlite3.Error) as why:
-        log.warning("the copy to %s failed: %s", drive, why)
+        log.warning("the copy to a stick failed", {"event": meeting.code, "why": why})
         state = "failed"
     finally:
         backup.unlink(missing_ok=True)

@@ -37,7 +37,7 @@ class Safekeeping:
         try:
             self.copy(running)
         except (OSError, sqlite3.Error) as why:
-            log.warning("%s was not copied: %s", running.opened.folder.name, why)
+            log.warning("a meeting was not copied", {"event": running.meeting.code, "why": why})
             before = running.meeting.state.health["copied"] or {"at": None}
             health.tell(running.meeting, copied=before | {"failed": True})
 

@@ -82,7 +82,7 @@ class _WholeSocket:
         try:
             self._plain.sendall(rest)
         except OSError as why:
-            log.debug("a reader went away: %s", why)
+            log.debug("a reader went away", {"why": why})
         finally:
             self._lock.release()
 
@@ -109,7 +109,7 @@ class _Connection(simple_websocket.Server):  # type: ignore[misc]
         try:
             super()._thread()
         except Exception as why:
-            log.debug("a client's frame was broken: %s", why)
+            log.debug("a client's frame was broken", {"why": why})
         finally:
             self.connected = False
             self.event.set()
@@ -157,7 +157,7 @@ class _Line:
                 selector_class=DefaultSelector,
             )
         except Exception as why:
-            log.debug("a handshake failed: %s", why)
+            log.debug("a handshake failed", {"why": why})
             start_response("400 Bad Request", [("Content-Length", "0")])
             return []
         self._bound(self._handler.__self__)

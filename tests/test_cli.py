@@ -134,7 +134,7 @@ def test_a_stop_in_the_moment_of_starting_is_a_stop(event_folder: Path) -> None:
         os.kill(server.pid, number)
         server.stop()
     time.sleep(0.2)
-    assert not any("Traceback" in line for line in server.output), "".join(server.output)
+    assert not server.faults, "".join(server.output)
 
 
 def _lines(path: Path) -> list[str]:

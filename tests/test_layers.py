@@ -57,6 +57,7 @@ LAYERS = [
         "laptop",
         "computer",
         "copying",
+        "logs",
     ],
 ]
 PLACE = {name: (floor, room) for floor, names in enumerate(LAYERS) for room, name in enumerate(names)}

@@ -48,6 +48,10 @@ button, or by itself {seal} days after the end. {keep} days after the end it is 
 are told both days, before and after, on `/was`. What somebody **erases** is overwritten in the file, its log, its
 write-ahead file, its copies and the minutes; what has left the laptop is out of reach, and that is said.
 
+The program's own log lies beside the events, in three files of a megabyte at most. It tells what happened and where in
+the program, and nothing of people: no words, names, addresses, keys or links. The terminal says no more than
+that, after the links and the plans' mistakes at the start.
+
 ## Keys
 
 A key is 128 random bits in a cookie (`HttpOnly`, `SameSite=Lax`); the file has its SHA-256. A link works once, for
@@ -102,6 +106,9 @@ ASVS = (
      "test_a_meeting_is_sealed_and_forgotten_by_itself_when_its_day_has_come"),
     ("15.2.1 parts are known and pinned", "versions, licences, checksums",
      "test_every_package_has_a_version_a_licence_and_a_checksum"),
+    ("16.2.5 the log holds nothing that is private",
+     "constants, and fields that are nobody's; no message of an exception",
+     "test_nothing_of_people_is_in_the_log_or_the_terminal"),
     ("16.5 a failure says nothing of the inside, and leaves nothing half done", "a plain sentence, no trace",
      "test_a_refused_command_leaves_no_trace"),
 )  # fmt: skip

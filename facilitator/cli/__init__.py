@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable
 
-from facilitator import checks
+from facilitator import checks, logs
 from facilitator.cli.keeping import restore, verify
 from facilitator.cli.links import link
 from facilitator.cli.options import COMMANDS, parser
@@ -27,8 +26,7 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["test"]:
         return checks.run(arguments[1:])
     options = parser().parse_args(_with_command(arguments))
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("facilitator.house").setLevel(logging.ERROR)  # what is not opened is said by us, in words
+    logs.to_terminal()
     try:
         return DOES[options.command](options)
     except Stop as why:

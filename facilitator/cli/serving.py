@@ -18,7 +18,7 @@ from typing import Any
 import gevent
 from gevent.event import Event
 
-from facilitator import lock, opening, venue
+from facilitator import lock, logs, opening, venue
 from facilitator.app import PORTS, Server
 from facilitator.changes import Refused
 from facilitator.cli.folders import events_of, folder_of, warn_of_place
@@ -44,6 +44,7 @@ def serve(options: argparse.Namespace) -> int:
         host=options.host, port=options.port, address=options.address,
     )  # fmt: skip
     warn_of_place(events, say)
+    logs.to_file(events)
     try:
         server = _server(config)
     except Locked as held:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from facilitator import store
+from facilitator import logs, store
 from facilitator.minutes import FORMATS, copies, mail, write_ics
 from facilitator.minutes.apart import MAIL, NO_ROOM, Order
 
@@ -37,7 +37,7 @@ def main() -> int:
             if content:
                 _put(Path(order.out, file.path), content)
         except OSError as why:
-            print(why, file=sys.stderr)
+            _tell(why)
             return NO_ROOM
         print(file.path, flush=True)
     return 0
@@ -52,6 +52,11 @@ def _content(name: str, copy: copies.Copy) -> bytes:
     return FORMATS[name].write(copy)
 
 
+def _tell(why: Exception) -> None:
+    """Tell whoever started this what kept it from writing, without the meeting's own words."""
+    sys.stderr.buffer.write(b"\n" + msgspec.json.encode(logs.fault_of(why)))
+
+
 def _put(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -61,4 +66,8 @@ def _put(path: Path, content: bytes) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except Exception as failed:
+        _tell(failed)
+        sys.exit(1)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from facilitator.logs import Fault
 from facilitator.minutes.copies import Version
 
 log = logging.getLogger(__name__)
@@ -68,22 +69,22 @@ def write(order: Order, done: Callable[[str], None] = lambda path: None) -> None
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             )  # fmt: skip
         except OSError as why:
-            log.error("minutes: %s", why)
+            log.error("the process that writes minutes did not start", {"why": why})
             raise Unwritten from why
         late = threading.Timer(PATIENCE, process.kill)
         late.start()
         try:
-            code, last = _follow(process, order, done)
+            code, fault = _follow(process, order, done)
         finally:
             late.cancel()
             process.kill()
             process.wait()
     if code:
-        log.error("minutes: ended with %s: %s", code, last)
+        log.error("minutes were not written", {"code": code, "fault": fault})
         raise Unwritten("common_minutes_no_room" if code == NO_ROOM else "common_minutes_unwritten")
 
 
-def _follow(process: subprocess.Popen[bytes], order: Order, done: Callable[[str], None]) -> tuple[int, str]:
+def _follow(process: subprocess.Popen[bytes], order: Order, done: Callable[[str], None]) -> tuple[int, Fault | None]:
     assert process.stdin is not None and process.stdout is not None and process.stderr is not None
     try:
         process.stdin.write(msgspec.json.encode(order))
@@ -92,8 +93,15 @@ def _follow(process: subprocess.Popen[bytes], order: Order, done: Callable[[str]
         pass  # it has ended before it read, and its code says more
     for line in process.stdout:
         done(line.decode().rstrip("\n"))
-    why = process.stderr.read().decode(errors="replace")
-    return process.wait(), why
+    return process.wait(), _fault(process.stderr.read())
+
+
+def _fault(said: bytes) -> Fault | None:
+    """Read what the process told of its end; what else it said may be of the meeting, and is not for the log."""
+    try:
+        return msgspec.json.decode(said.splitlines()[-1], type=Fault)
+    except (IndexError, msgspec.MsgspecError):
+        return None
 
 
 def one(folder: Path, name: str, version: Version, made: dt.datetime, *, rehearsal: bool = False) -> bytes:
@@ -106,5 +114,5 @@ def one(folder: Path, name: str, version: Version, made: dt.datetime, *, rehears
                 raise Unwritten("common_minutes_no_dates")
             return path.read_bytes()
     except OSError as why:
-        log.error("minutes: %s", why)
+        log.error("minutes could not be put anywhere", {"why": why})
         raise Unwritten("common_minutes_no_room") from why

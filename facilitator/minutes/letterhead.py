@@ -39,7 +39,7 @@ def _styles(file: bytes) -> dict[str, str]:
     try:
         return docx_styles.read(file) if file else {}
     except docx_styles.Unusable as why:
-        log.warning("the letterhead's styles are not used: %s", why)
+        log.warning("the letterhead's styles are not used", {"why": why})
         return {}
 
 

@@ -145,7 +145,7 @@ def _explain(error: HTTPException, files: Files) -> Response:
 
 
 def _apologise(error: Exception, files: Files) -> Response:
-    log.exception("a page failed: %s", request.path)
+    log.exception("a page failed", {"page": request.endpoint})
     if request.is_json:
         return json({"ok": False, "refused": "refused_fault", "args": {}, "again": True}, 500)
     return message(files, texts(), "common_fault", 500)

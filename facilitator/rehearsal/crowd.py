@@ -94,5 +94,5 @@ def _bank(running: Running, seed: int) -> Bank:
             given = examples(running.opened.folder)
             activity, own = given.activity, [" ".join(idea.text.split()) for idea in given.idea]
         except (OSError, ValueError):
-            log.warning("the examples of %s cannot be read", running.opened.folder.name)
+            log.warning("the examples cannot be read", {"event": running.meeting.code})
     return found.shuffled(dice, activity, own)

@@ -88,6 +88,11 @@ class ServerProcess:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def faults(self) -> list[str]:
+        """What it said of faults: exceptions that nobody foresaw."""
+        return [line for line in self.output if line.startswith("FAULT") or "Traceback" in line]
+
     def kill(self) -> None:
         """End it as a power cut would."""
         assert self._process is not None

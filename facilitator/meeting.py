@@ -332,7 +332,8 @@ class Meeting:
 
     def _disk(self, goes: str) -> None:
         """Note whether the disk takes what is written; consoles are told with what comes next."""
-        self.state.health = self.state.health | {"disk": goes}
+        if self.state.health["disk"] != goes:
+            self.state.health = self.state.health | {"disk": goes}
 
     def _read_again(self) -> None:
         try:

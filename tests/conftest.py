@@ -8,13 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from facilitator import commands as c
 from facilitator.access import Actor, hash_of, new_id, new_token
+from facilitator.afterwards import Afterwards
 from facilitator.audience import console_view
 from facilitator.clock import Clock
+from facilitator.config import Config
+from facilitator.house import House
 from facilitator.meeting import Answer, Meeting
 from facilitator.opening import Opened, open_event
+from facilitator.pages import ROOT as PAGES_ROOT
+from facilitator.pages import add_pages
+from facilitator.rehearsal import Rehearsals
+from facilitator.safekeeping import Safekeeping
 from tests.simulation.server import ServerProcess
 
 ROOT = Path(__file__).parents[1]
@@ -204,6 +212,28 @@ def anna(arrives: Callable[[], Person]) -> Person:
 def bo(arrives: Callable[[], Person]) -> Person:
     """Another participant."""
     return arrives()
+
+
+def web_of(house: House) -> Flask:
+    """The pages of a house, in this process."""
+    app = Flask("facilitator", root_path=str(PAGES_ROOT), static_folder=None, template_folder="templates")
+    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
+    return app
+
+
+@pytest.fixture
+def house(event_folder: Path) -> Iterator[House]:
+    """A house in which the event is open."""
+    house = House(Config(events=event_folder.parent))
+    house.open(lambda *_: None)
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def web(house: House) -> Flask:
+    """The pages of the house."""
+    return web_of(house)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,8 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from facilitator.access import LANDINGS, ROLES
-from facilitator.afterwards import Afterwards
-from facilitator.config import Config
 from facilitator.house import House
-from facilitator.pages import ROOT, add_pages
 from facilitator.pages.admission import PAGES, STATIC
-from facilitator.rehearsal import Rehearsals
-from facilitator.safekeeping import Safekeeping
 from tests.conftest import EVERY_KIND
 from tests.test_helping import PAGES as ASKED
 
@@ -35,24 +29,9 @@ def plan() -> str:
     return EVERY_KIND
 
 
-@pytest.fixture
-def house(event_folder: Path) -> Iterator[House]:
-    house = House(Config(events=event_folder.parent))
-    house.open(lambda *_: None)
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def app(house: House) -> Flask:
-    app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
-    return app
-
-
-def browser_of(app: Flask, house: House, role: str) -> FlaskClient:
+def browser_of(web: Flask, house: House, role: str) -> FlaskClient:
     """Give a browser that has come in as a role, by the way that role comes in."""
-    browser = app.test_client()
+    browser = web.test_client()
     if role == "organiser":
         browser.get(f"/t/{house.organise_link()}")
     elif role == "participant":
@@ -64,62 +43,63 @@ def browser_of(app: Flask, house: House, role: str) -> FlaskClient:
     return browser
 
 
-def address(rule: Rule) -> str:
-    return str(rule.rule).replace("<int:", "<").replace("<", "{").replace(">", "}").format(**FROM)
+def address(rule: Rule, **named: str) -> str:
+    """Give an address that a rule is for."""
+    return str(rule.rule).replace("<int:", "<").replace("<", "{").replace(">", "}").format(**FROM | named)
 
 
-def rules(app: Flask, method: str) -> list[Rule]:
-    return [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ()) and rule.endpoint != STATIC]
+def rules(web: Flask, method: str) -> list[Rule]:
+    return [rule for rule in web.url_map.iter_rules() if method in (rule.methods or ()) and rule.endpoint != STATIC]
 
 
-def test_it_works(app: Flask) -> None:
+def test_it_works(web: Flask) -> None:
     """A page that somebody adds is nobody's until the table names it."""
-    assert {rule.endpoint for method in ("GET", "POST") for rule in rules(app, method)} == set(PAGES)
+    assert {rule.endpoint for method in ("GET", "POST") for rule in rules(web, method)} == set(PAGES)
 
 
-def test_a_page_that_is_not_in_the_table_is_nobodys(app: Flask, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_is_not_in_the_table_is_nobodys(web: Flask, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(PAGES, "people.phone")
     for role in ROLES:
-        assert browser_of(app, house, role).get("/7K4").status_code == 403, role
+        assert browser_of(web, house, role).get("/7K4").status_code == 403, role
 
 
-def test_each_page_of_a_role_is_asked_for_by_every_role(app: Flask) -> None:
+def test_each_page_of_a_role_is_asked_for_by_every_role(web: Flask) -> None:
     """What `test_helping` asks of a real server has every page that is not everybody's."""
-    match = app.url_map.bind("").match
+    match = web.url_map.bind("").match
     asked = {match(path.split("?")[0])[0] for path in ASKED}
-    mine = {rule.endpoint for rule in rules(app, "GET") if PAGES[rule.endpoint] is not None}
+    mine = {rule.endpoint for rule in rules(web, "GET") if PAGES[rule.endpoint] is not None}
     assert mine - asked <= {"notes.photo", "plans.show_logo"}, "a picture has to be there first"
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_whoever_has_no_business_at_a_page_never_comes_to_it(app: Flask, house: House, method: str) -> None:
+def test_whoever_has_no_business_at_a_page_never_comes_to_it(web: Flask, house: House, method: str) -> None:
     wrong = []
     for role in ROLES:
-        for rule in rules(app, method):
+        for rule in rules(web, method):
             roles = PAGES[rule.endpoint]
             if rule.endpoint in UNCHECKED or (roles is not None and role in roles):
                 continue  # what the roles that may are answered is for the pages' own tests
-            status = browser_of(app, house, role).open(address(rule), method=method).status_code
+            status = browser_of(web, house, role).open(address(rule), method=method).status_code
             if (status == 403) != (roles is not None):
                 wrong.append((role, rule.rule, status))
     assert wrong == []
 
 
-def test_nothing_is_changed_for_another_site_whoever_asks(app: Flask, house: House) -> None:
-    browser = browser_of(app, house, "organiser")
-    for rule in rules(app, "POST"):
+def test_nothing_is_changed_for_another_site_whoever_asks(web: Flask, house: House) -> None:
+    browser = browser_of(web, house, "organiser")
+    for rule in rules(web, "POST"):
         for origin in ("http://evil.example", "null"):
             assert browser.post(address(rule), headers={"Origin": origin}).status_code == 403, rule.rule
     assert house.running["7K4"].meeting.state.rehearsal is None
 
 
-def test_a_key_of_one_meeting_is_nothing_at_another(app: Flask, house: House, event_folder: Path) -> None:
+def test_a_key_of_one_meeting_is_nothing_at_another(web: Flask, house: House, event_folder: Path) -> None:
     other = event_folder.parent / "2016-01-01-andet"
     other.mkdir()
     (other / "plan.toml").write_text(EVERY_KIND.replace('code = "7K4"', 'code = "8M4"'), encoding="utf-8")
     house.take_in(other)
     token = house.running["8M4"].meeting.mint("facilitator", "Bo")
-    browser = app.test_client()
+    browser = web.test_client()
     assert browser.get(f"/f/{token}").headers["Location"] == "/8M4/console"
     key = browser.get_cookie("insp_key_8M4")
     assert key is not None

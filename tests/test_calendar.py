@@ -4,42 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from facilitator import ics
-from facilitator.afterwards import Afterwards
-from facilitator.config import Config
 from facilitator.house import House
-from facilitator.pages import ROOT, add_pages
-from facilitator.rehearsal import Rehearsals
-from facilitator.safekeeping import Safekeeping
 from tests.conftest import EVERY_KIND, Facilitator
 
 
 @pytest.fixture
 def plan() -> str:
     return EVERY_KIND
-
-
-@pytest.fixture
-def house(event_folder: Path) -> Iterator[House]:
-    """A house in which the event is open, at the next steps."""
-    house = House(Config(events=event_folder.parent))
-    house.open(lambda *_: None)
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def web(house: House) -> Flask:
-    app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
-    return app
 
 
 def browser(web: Flask) -> FlaskClient:

@@ -25,9 +25,7 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image
 
 from facilitator import audience, ics, minutes
-from facilitator.afterwards import Afterwards
 from facilitator.clock import Clock
-from facilitator.config import Config
 from facilitator.house import House
 from facilitator.methods.votes import shared_ranks
 from facilitator.minutes import (
@@ -67,10 +65,6 @@ from facilitator.minutes.blocks import (
 )
 from facilitator.minutes.letterhead import Letterhead
 from facilitator.opening import open_event
-from facilitator.pages import ROOT as PAGES_ROOT
-from facilitator.pages import add_pages
-from facilitator.rehearsal import Rehearsals
-from facilitator.safekeeping import Safekeeping
 from facilitator.texts import Texts
 from tests.conftest import EXAMPLE, ROOT
 from tests.reading import csv_rows, docx_lines, parts, unpacked, xlsx_lines, xlsx_sheets
@@ -737,21 +731,9 @@ def test_documents_are_taken_from_the_running_program(server: ServerProcess) -> 
     assert status == 200 and body.decode().startswith("Summary · ") and "public" in headers["Content-Disposition"]
 
 
-@pytest.fixture
-def pages(event_folder: Path) -> Iterator[tuple[House, Flask]]:
-    """The pages of the small event, in this process."""
-    house = House(Config(events=event_folder.parent))
-    house.open(lambda room, message, data: None)
-    app = Flask("facilitator", root_path=str(PAGES_ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
-    yield house, app
-    house.close()
-
-
 def test_the_room_goes_on_while_a_document_is_written(
-    pages: tuple[House, Flask], monkeypatch: pytest.MonkeyPatch
+    house: House, web: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house, app = pages
     (running,) = house.running.values()
     asked: list[Any] = []
 
@@ -760,16 +742,15 @@ def test_the_room_goes_on_while_a_document_is_written(
         return b"written"
 
     monkeypatch.setattr(apart, "one", slow)
-    answer = _browser(running.meeting, app).get("/7K4/minutes?format=docx")
+    answer = _browser(running.meeting, web).get("/7K4/minutes?format=docx")
     assert answer.status_code == 200 and answer.get_data() == b"written" and asked, "the turn was free"
 
 
 def test_a_document_that_cannot_be_written_is_said_and_nothing_else_happens(
-    pages: tuple[House, Flask], monkeypatch: pytest.MonkeyPatch
+    house: House, web: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house, app = pages
     (running,) = house.running.values()
-    browser = _browser(running.meeting, app)
+    browser = _browser(running.meeting, web)
     with monkeypatch.context() as patch:
         patch.setattr(apart, "PATIENCE", 0.001)
         answer = browser.get("/7K4/minutes?format=docx")
@@ -779,9 +760,9 @@ def test_a_document_that_cannot_be_written_is_said_and_nothing_else_happens(
         assert browser.get(f"/7K4/minutes?{wrong}").status_code == 404
 
 
-def _browser(meeting: Any, app: Flask) -> Any:
+def _browser(meeting: Any, web: Flask) -> Any:
     entered = meeting.use_link(meeting.mint("facilitator", "Mette"))
-    browser = app.test_client()
+    browser = web.test_client()
     browser.set_cookie("insp_key_7K4", entered[0])
     return browser
 

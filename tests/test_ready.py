@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import time
 from collections import namedtuple
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from facilitator import copying, laptop, printing, ready, wire
-from facilitator.afterwards import Afterwards
 from facilitator.audience import board_view, console_view, phone_view
 from facilitator.changes import Refused
-from facilitator.config import Config
 from facilitator.house import House
 from facilitator.meeting import Meeting
-from facilitator.pages import ROOT, add_pages
-from facilitator.rehearsal import Rehearsals
-from facilitator.safekeeping import Safekeeping
 from tests.conftest import Facilitator, Person
 from tests.simulation.phone import Phone
 from tests.simulation.room import Console
@@ -212,21 +207,16 @@ def _wait(meeting: Meeting) -> None:
 
 
 @pytest.fixture
-def door(event_folder: Path) -> Iterator[tuple[House, Callable[..., FlaskClient]]]:
+def door(house: House, web: Flask) -> tuple[House, Callable[..., FlaskClient]]:
     """The pages of a house with the event in it, for browsers that carry what they are given."""
-    house = House(Config(events=event_folder.parent))
-    house.open(lambda *_: None)
-    app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
 
     def browser(**cookies: str) -> FlaskClient:
-        client = app.test_client()
+        client = web.test_client()
         for name, value in cookies.items():
             client.set_cookie(name, value)
         return client
 
-    yield house, browser
-    house.close()
+    return house, browser
 
 
 def test_a_facilitator_may_copy_to_a_stick_and_to_no_other_place(

@@ -9,13 +9,8 @@ import pytest
 from flask import Flask
 
 from facilitator.access import new_id
-from facilitator.afterwards import Afterwards
-from facilitator.config import Config
 from facilitator.house import House
 from facilitator.minutes import apart
-from facilitator.pages import ROOT, add_pages
-from facilitator.rehearsal import Rehearsals
-from facilitator.safekeeping import Safekeeping
 from tests.conftest import EVERY_KIND
 from tests.reading import pdf_text, unpacked
 from tests.simulation.phone import Client
@@ -59,11 +54,7 @@ def test_when_the_minutes_come_is_said_also_when_nobody_knows_where(event_folder
         assert "Referatet kommer senest fredag." in phone.request("GET", "/7K4")[2].decode()
 
 
-def test_a_room_that_asks_at_once_starts_one_process(event_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    house = House(Config(events=event_folder.parent))
-    house.open(lambda room, message, data: None)
-    app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
+def test_a_room_that_asks_at_once_starts_one_process(house: House, web: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     (running,) = house.running.values()
     running.meeting.state.event.closed_at = "2015-12-10T15:00:00.000Z"
     started: list[int] = []
@@ -74,10 +65,9 @@ def test_a_room_that_asks_at_once_starts_one_process(event_folder: Path, monkeyp
         return b"%PDF"
 
     monkeypatch.setattr(apart, "one", slow)
-    asked = [gevent.spawn(lambda: app.test_client().get("/7K4/take.pdf").status_code) for _ in range(40)]
+    asked = [gevent.spawn(lambda: web.test_client().get("/7K4/take.pdf").status_code) for _ in range(40)]
     assert [each.get(timeout=10) for each in asked] == [200] * 40 and started == [1]
     running.meeting.state.seq += 1
-    assert app.test_client().get("/7K4/take.pdf").status_code == 200 and started == [1, 1], (
+    assert web.test_client().get("/7K4/take.pdf").status_code == 200 and started == [1, 1], (
         "anew when something changed"
     )
-    house.close()

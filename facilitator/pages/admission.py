@@ -114,9 +114,7 @@ def _meant(house: House) -> Running | None:
 
 def _asking(house: House, running: Running | None, roles: frozenset[str]) -> Actor | None:
     """Give who asks, where their role is one of these; a page about no meeting is for helpers of any."""
-    if _from_this_computer(house):
-        return Actor("organiser", "organiser") if "organiser" in roles else None
-    if house.is_organiser(request.cookies) and running is None:
+    if _from_this_computer(house) or (running is None and house.is_organiser(request.cookies)):
         return Actor("organiser", "organiser") if "organiser" in roles else None
     for each in house.running.values() if running is None else (running,):
         actor = house.helper(each, request.cookies)

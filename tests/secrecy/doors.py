@@ -15,7 +15,7 @@ from facilitator.pages.admission import PAGES, STATIC
 from facilitator.referent import referent_view
 from facilitator.state import State
 from tests.secrecy.twin import DRAWN, Twin, calm
-from tests.test_admission import FROM
+from tests.test_admission import address
 
 LOT = re.compile(rb"[A-Za-z0-9_-]{16,22}")
 WHEN = re.compile(rb'"(epoch|version|clock|from|to)":("[^"]*"|\d+),?')
@@ -76,13 +76,12 @@ class Doors:
     def addresses(self) -> Iterator[str]:
         """Give every page that this role may open, with what can be asked for there."""
         event = self.twin.meeting.state.event
-        named = FROM | {"code": event.code, "folder": event.id, "name": event.id}
         for rule in self.twin.app.url_map.iter_rules():
             roles = PAGES.get(rule.endpoint)
             mine = rule.endpoint in PAGES and (roles is None or self.role in roles)
             if rule.endpoint == STATIC or rule.endpoint in PRINTED or "GET" not in (rule.methods or ()) or not mine:
                 continue
-            path = str(rule.rule).replace("<int:", "<").replace("<", "{").replace(">", "}").format(**named)
+            path = address(rule, code=event.code, folder=event.id, name=event.id)
             yield from (f"{path}{more}" for more in self._asked(rule.endpoint))
 
     def ask(self, path: str) -> tuple[int, bytes, dict[str, str]]:

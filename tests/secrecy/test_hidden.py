@@ -12,7 +12,7 @@ import random
 import pytest
 
 from facilitator.audience import phone_view
-from tests.secrecy.twin import Twin, Twins
+from tests.secrecy.twin import Twin, Twins, begin
 
 MEETINGS = 400
 TURNS = 40
@@ -25,9 +25,7 @@ def test_what_is_hidden_changes_nothing_that_is_said(tens: int, twins: Twins) ->
     for seed in range(10 * tens, 10 * tens + 10):
         print("seed", seed)
         with twins() as quiet, twins() as busy:
-            for twin in (quiet, busy) if seed % 2 else ():
-                twin.facilitator.ask("start")
-                twin.facilitator.ask("stage", activity=("siden", "oplaeg", "skridt")[seed // 2 % 3], stage="open")
+            begin(seed, quiet, busy)
             live_through(random.Random(seed), quiet, busy)
 
 
@@ -39,13 +37,8 @@ def live_through(dice: random.Random, quiet: Twin, busy: Twin) -> None:
         if step == "hidden":
             busy.do_something_hidden(dice)
         for twin in (quiet, busy):
-            if step in ("next", "back"):
-                twin.move(step)
-            elif step == "write":
-                twin.write(f"{turn:016d}", way)
-            elif step in ("hide", "show"):
-                twin.moderate(step, n)
-            elif step == "hello":
+            twin.does(step, f"{turn:016d}", n, way)
+            if step == "hello":
                 twin.hello()
             elif step == "take_on":
                 twin.take_on(n, "Hemmelig" if twin is busy else "Åben")

@@ -18,16 +18,13 @@ from werkzeug.test import TestResponse
 
 from facilitator.access import Actor, hash_of, new_token
 from facilitator.actions.move import place
-from facilitator.afterwards import BY_ITSELF, Afterwards
+from facilitator.afterwards import BY_ITSELF
 from facilitator.audience import board_view
 from facilitator.broadcast import Channel
 from facilitator.config import Config
 from facilitator.house import House
-from facilitator.pages import ROOT, add_pages
-from facilitator.rehearsal import Rehearsals
-from facilitator.safekeeping import Safekeeping
 from facilitator.state import Activity
-from tests.conftest import EVERY_KIND, Facilitator, Person
+from tests.conftest import EVERY_KIND, Facilitator, Person, web_of
 from tests.test_broadcast import Screen
 
 DRAWN = re.compile(rb'value="[A-Za-z0-9_-]{16}"')
@@ -182,6 +179,15 @@ class Twin:
             return
         self.facilitator.ask(step, at=place(state))
 
+    def does(self, step: str, name: str, n: int, way: str = "command") -> None:
+        """Do what both twins do: move, write something open, moderate. Any other step is not for this."""
+        if step in ("next", "back"):
+            self.move(step)
+        elif step == "write":
+            self.write(name, way)
+        elif step in ("hide", "show"):
+            self.moderate(step, n)
+
     def write(self, name: str, way: str) -> None:
         """Give what phones see at once or after the reveal, by whichever way there is."""
         now = self.now()
@@ -272,6 +278,13 @@ class Twin:
         self.facilitator.ask(do, **fields)
 
 
+def begin(n: int, *twins: Twin) -> None:
+    """Start, every other time, and some of those with what comes last in the programme."""
+    for twin in twins if n % 2 else ():
+        twin.facilitator.ask("start")
+        twin.facilitator.ask("stage", activity=("siden", "oplaeg", "skridt")[n // 2 % 3], stage="open")
+
+
 def drawn(dice: random.Random) -> str:
     """Draw the id of something, the same for the same dice."""
     return f"{dice.getrandbits(64):016x}"
@@ -294,9 +307,8 @@ def twin_in(folder: Path, compiled: FileSystemBytecodeCache, beside: str = "") -
     house.clock.ms = lambda: 1_449_748_800_000  # type: ignore[method-assign]
     told: list[tuple[str, str, Any]] = []
     house.open(lambda room, message, data: told.append((room, message, data)))
-    app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
+    app = web_of(house)
     app.jinja_env.bytecode_cache = compiled
-    add_pages(app, house, Rehearsals(house, lambda _: None), Afterwards(house, Safekeeping(house)))
     try:
         twin = Twin(house, app, told, "7K4")
         if beside:

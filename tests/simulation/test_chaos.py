@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import EVERY_KIND
+from tests.simulation.agreement import agree
 from tests.simulation.chaos import Chaos
+from tests.simulation.room import Console, Room
 from tests.simulation.server import ServerProcess
 
 
@@ -35,6 +37,19 @@ def test_a_minute_with_fifty_phones_and_two_kills(server: ServerProcess) -> None
 def test_ten_minutes_with_three_hundred_phones_and_twelve_kills(server: ServerProcess, seed: int) -> None:
     figures = chaos(server, 300, 600, 12, seed)
     assert (figures["lost"], figures["doubled"]) == (0, 0) and figures["texts"] > 900
+
+
+def test_at_rest_where_a_speaker_has_the_clicker_all_agree(server: ServerProcess) -> None:
+    """Whether the clicker is locked is not on disk: it follows from where the meeting is when the server starts."""
+    room, console = Room(server, 1, 1), Console(server)
+    assert console.ask("start")["ok"]
+    assert console.ask("stage", activity="oplaeg", stage="open", step="slides")["ok"]
+    server.kill()
+    server.start()
+    room.join()
+    console.connect()
+    assert console.rows["screen"]["locked"]
+    agree(server, room, [console])
 
 
 def test_a_word_that_is_gone_or_twice_there_would_be_found(server: ServerProcess) -> None:

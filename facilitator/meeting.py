@@ -286,10 +286,9 @@ class Meeting:
         name = (request.actor.id, request.command_id)
         if name in state.answered:
             return _accepted(state.answered[name]), None
-        person = state.participants.get(request.actor.id)
-        if (
-            person is not None and person.erased and request.kind != ERASE
-        ):  # it was asked before, and comes again as new
+        person, device = state.participants.get(request.actor.id), request.actor.device
+        erased = (person is not None and person.erased) or (device != "" and device not in state.devices)
+        if erased and request.kind != ERASE:  # it was asked before, and comes again as new
             return _fault("refused_offline"), None
         draft = Draft(state, at, clock, lambda: board_view(state, clock))
         try:

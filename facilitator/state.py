@@ -62,9 +62,9 @@ class State:
         self.answered: dict[tuple[str, str], str | None] = {}
         self.seq = 0
         self.here = 0
-        self.in_step = self.phones = 0
-        """Phones that are with it now, of those that were lately."""
         """People seen in the last two minutes; `recent` is the last five. Neither is on disk."""
+        self.in_step = self.phones = 0
+        """Phones that are with it now, of those that were lately. Neither is on disk."""
         self.recent = 0
         self.settled = False
         """Every connected phone has said that its outbox is empty since the last closing."""

@@ -5,6 +5,7 @@ What a camera says beside it - where, when, with which phone - is gone with the 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 from collections.abc import Collection
@@ -22,41 +23,42 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 82
 
 
-class Unreadable(Exception):
-    """What was sent is no picture of a kind we read."""
+def shrink(sent: bytes) -> bytes | None:
+    """Decode a picture and write it anew as a JPEG without metadata, or None where it is no picture of a kind we read.
 
-
-def shrink(sent: bytes) -> bytes:
-    """Decode a picture and write it anew as a JPEG without metadata. Slow: not for the thread that serves.
-
-    Raise Unreadable.
+    Slow: not for the thread that serves.
     """
     try:
         with Image.open(io.BytesIO(sent), formats=FORMATS) as found:
             if found.width * found.height > PIXELS:
-                raise Unreadable("too many pixels")
+                return None
             found.draft("RGB", (SIDE, SIDE))
             picture = ImageOps.exif_transpose(found)
             picture.thumbnail((SIDE, SIDE))
             flat = Image.new("RGB", picture.size, "white")
             flat.paste(picture, mask=picture.getchannel("A") if "A" in picture.getbands() else None)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as why:
-        raise Unreadable(str(why)) from None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
     written = io.BytesIO()
     flat.save(written, "JPEG", quality=QUALITY, optimize=True)
     return written.getvalue()
 
 
 def keep(event: Path, name: str, picture: bytes) -> None:
-    """Put a picture on disk. Raise OSError."""
+    """Put a picture on disk, whole or not at all. Raise OSError."""
     path = _path(event, name)
     path.parent.mkdir(exist_ok=True)
     beside = path.with_suffix(".part")
-    with beside.open("wb") as file:
-        file.write(picture)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("wb") as file:
+            file.write(picture)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
 
 
 def read(event: Path, name: str) -> bytes | None:

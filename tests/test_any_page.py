@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from facilitator.access import ROLES
 from facilitator.app import Server
 from facilitator.config import Config
+from facilitator.house import House
 from facilitator.pages.admission import PAGES
 from tests.conftest import EVERY_KIND, ROOT
 from tests.test_admission import address, browser_of, rules
@@ -57,7 +59,7 @@ def test_whatever_is_sent_to_a_page_there_is_an_answer(
     event_folder: Path, pytestconfig: pytest.Config, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.ERROR)
-    for seed in range(120 if pytestconfig.getoption("--long") else 4):
+    for seed in range(30 if pytestconfig.getoption("--long") else 4):
         (event_folder / "plan.toml").write_text(EVERY_KIND, encoding="utf-8")
         server = Server(Config(events=event_folder.parent))
         try:
@@ -100,3 +102,15 @@ def something(dice: random.Random) -> dict[str, Any]:
         name = dice.choice(["a.jpg", "../../b.png", "", "x" * 300, "c.toml"])
         return {"data": some_fields(dice) | {dice.choice(["photo", "file"]): (io.BytesIO(dice.choice(BODIES)), name)}}
     return {"data": dice.choice(BODIES), "content_type": dice.choice(KINDS)}
+
+
+def test_what_calls_itself_json_and_is_none_stops_no_page(
+    web: Flask, house: House, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    browser = browser_of(web, house, "facilitator")
+    for rule in rules(web, "POST"):
+        for body in BODIES:
+            answer = browser.post(address(rule), data=body, content_type="application/json")
+            assert answer.status_code < 500, (rule.rule, body)
+    assert not [record for record in caplog.records if record.exc_info]
+    assert "Traceback" not in capfd.readouterr().err, "a picture that is none is no fault"

@@ -51,8 +51,7 @@ def pages(house: House, files: Files) -> Blueprint:
     def act(code: str) -> Any:
         running = find(house, code)
         version = _version()
-        asked = request.get_json() if request.is_json else request.form.to_dict()
-        answer = _act(house, running, version, asked if isinstance(asked, dict) else {})
+        answer = _act(house, running, version, _asked())
         if request.is_json:
             state, edited = running.meeting.state, _edited(running, version)[1]
             last = _last_said(state, version, edited, Texts(state.event.language))
@@ -62,6 +61,16 @@ def pages(house: House, files: Files) -> Blueprint:
         return redirect(f"/{running.meeting.code}/minutes/edit?{query}{told}#outline", 303)
 
     return blueprint
+
+
+def _asked() -> dict[str, Any]:
+    """Give what the script or the form asks; nothing where it can be read as neither."""
+    if not request.is_json:
+        return request.form.to_dict()
+    try:
+        return msgspec.json.decode(request.get_data(), type=dict[str, Any])
+    except (msgspec.DecodeError, RecursionError):
+        return {}
 
 
 def _version() -> Version:

@@ -97,7 +97,7 @@ def _take_photo(house: House, running: Running, sent: bytes) -> Answer:
         picture = gevent.get_hub().threadpool.apply(photos.shrink, (sent,))
     except BadCommand as bad:
         return {"ok": False, "bad": str(bad)}
-    except photos.Unreadable:
+    if picture is None:
         return {"ok": False, "refused": "refused_photo", "args": {}}
     there = asked["id"] in running.meeting.state.notes
     try:

@@ -7,13 +7,15 @@ import gc
 import logging
 import os
 import platform
+import string
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import quote
 
 import gevent
 from flask import Flask
 from gevent import socket
-from gevent.pywsgi import WSGIServer
+from gevent.pywsgi import LoggingLogAdapter, WSGIHandler, WSGIServer
 
 from facilitator import __version__, transport, venue
 from facilitator.afterwards import Afterwards
@@ -54,8 +56,9 @@ class Server:
     def listen(self) -> int:
         """Take a port: the one that was asked for, or the first of the usual that is free. Raise OSError."""
         listener = _listener(self.config.host, (self.config.port,) if self.config.port is not None else PORTS)
-        app = _guarded(transport.without_extensions(self.app.wsgi_app), self.config.names)
-        self._wsgi = WSGIServer(listener, app, log=None, error_log=log)
+        app = _guarded(transport.sockets_only(self.app.wsgi_app), self.config.names)
+        told = LoggingLogAdapter(log, logging.INFO)  # what it says is of bytes that were no request
+        self._wsgi = WSGIServer(listener, app, log=None, error_log=told, handler_class=_Request)
         port = int(listener.getsockname()[1])
         self.house.announce(port)
         PlanWatch(self.house).start()
@@ -115,6 +118,16 @@ class Server:
         log.info("stopped")
 
 
+class _Request(WSGIHandler):  # type: ignore[misc]
+    """The stock reader of requests, for which `HTTP/1` is no version either; the stock one stumbles over it."""
+
+    def read_request(self, raw_requestline: str) -> Any:
+        try:
+            return super().read_request(raw_requestline)
+        except IndexError:
+            raise ValueError("no version of HTTP") from None
+
+
 def usual_port() -> int:
     """Give the port that a start of this moment would take."""
     try:
@@ -145,10 +158,14 @@ def _listener(host: str, ports: Iterable[int]) -> Any:
 
 
 def _guarded(app: Callable[..., Iterable[bytes]], names: Iterable[str]) -> Callable[..., Iterable[bytes]]:
-    """Answer only to our own addresses, so that no other web page can reach the meeting under its own name."""
+    """Answer only to our own addresses, so that no other web page can reach the meeting under its own name; and read an
+    address with bytes in its query that nobody encoded as the one that was meant, which Werkzeug does not."""
     ours = frozenset(name.lower() for name in names)
 
     def wrapped(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        query = environ.get("QUERY_STRING", "")
+        if not query.isascii():
+            environ["QUERY_STRING"] = quote(query, string.printable, "latin-1")
         if is_ours(environ.get("HTTP_HOST", ""), ours):
             return app(environ, start_response)
         start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])

@@ -113,7 +113,11 @@ class _Connection(simple_websocket.Server):  # type: ignore[misc]
         if hasattr(socket, "TCP_USER_TIMEOUT"):
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_MS)
         self.sock = _WholeSocket(plain)
-        super().handshake()
+        try:
+            super().handshake()
+        except Exception:  # this socket is a copy of the web server's, and nobody else would close it
+            plain.close()
+            raise
 
     def _thread(self) -> None:
         try:

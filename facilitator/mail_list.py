@@ -6,10 +6,10 @@ It is no part of the meeting: no row, no change, no copy and no minutes has an a
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 from pathlib import Path
 
+from facilitator import in_place
 from facilitator.changes import Refused
 
 FILE_NAME = "mailliste.txt"
@@ -79,13 +79,4 @@ def _read(folder: Path) -> dict[str, str]:
 
 
 def _write(folder: Path, there: dict[str, str], first: str) -> None:
-    path = folder / FILE_NAME
-    beside = path.with_name(f".{FILE_NAME}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write("\n".join([first, *there.values()]) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    in_place.put(folder / FILE_NAME, ("\n".join([first, *there.values()]) + "\n").encode())

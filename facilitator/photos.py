@@ -5,13 +5,13 @@ What a camera says beside it - where, when, with which phone - is gone with the 
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 from collections.abc import Collection
 from pathlib import Path
 
 from PIL import Image, ImageOps
+
+from facilitator import in_place
 
 FOLDER = "photos"
 SIDE = 2000
@@ -46,19 +46,7 @@ def shrink(sent: bytes) -> bytes | None:
 
 def keep(event: Path, name: str, picture: bytes) -> None:
     """Put a picture on disk, whole or not at all. Raise OSError."""
-    path = _path(event, name)
-    path.parent.mkdir(exist_ok=True)
-    beside = path.with_suffix(".part")
-    try:
-        with beside.open("wb") as file:
-            file.write(picture)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
+    in_place.put(_path(event, name), picture)
 
 
 def read(event: Path, name: str) -> bytes | None:

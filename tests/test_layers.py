@@ -48,6 +48,7 @@ LAYERS = [
         "lock",
         "transport",
         "venue",
+        "reasons",
         "texts",
         "methods",
         "ics",
@@ -57,6 +58,7 @@ LAYERS = [
         "laptop",
         "computer",
         "copying",
+        "in_place",
         "logs",
     ],
 ]

@@ -27,7 +27,7 @@ from tests.conftest import ROOT
 FOLDER = ROOT / "facilitator" / "texts"
 FAMILIES = (
     "board", "cli", "common", "console", "edit", "host", "kind", "mail", "minutes", "organise", "own", "phone",
-    "plan", "print", "reckon", "referent", "refused", "speaker", "summary", "venue", "was",
+    "plan", "print", "reckon", "referent", "refused", "speaker", "summary", "venue", "was", "why",
 )  # fmt: skip
 
 # What looks like a text's name and is a field's or a function's.

@@ -9,7 +9,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from facilitator import minutes, plan, store
+from facilitator import in_place, minutes, plan, store
 from facilitator.cli.folders import events_of, folder_of
 from facilitator.cli.words import Stop, reason, t
 from facilitator.minutes import apart, package
@@ -48,7 +48,7 @@ def write_minutes(options: argparse.Namespace) -> int:
             print(package.build(state, folder, out, now, _progress))
             return 0
         path = out / minutes.file_name(state, options.format, version)
-        package.put(path, apart.one(folder, options.format, version, now))
+        in_place.put(path, apart.one(folder, options.format, version, now))
         print(path)
     except FileNotFoundError:
         raise Stop(t("cli_not_opened", folder=folder.name)) from None

@@ -56,6 +56,7 @@ def serve(options: argparse.Namespace) -> int:
     except OSError as why:
         server.stop()
         raise _no_port(config, why) from why
+    to_stop = _told_to_stop()
     if options.command == "rehearse":
         _rehearse(server, options)
     links = server.links()
@@ -64,7 +65,7 @@ def serve(options: argparse.Namespace) -> int:
         print(json.dumps(links), flush=True)
     if not options.no_open:
         gevent.spawn(_open, _pages(links), options, say)  # once somebody answers
-    _serve_until_stopped(server)
+    _serve_until(to_stop, server)
     return 0
 
 
@@ -81,13 +82,17 @@ def _rehearse(server: Server, options: argparse.Namespace) -> None:
         raise stopped(why, real.opened.folder.name) from why
 
 
-def _serve_until_stopped(server: Server) -> None:
-    """Serve until a signal comes, which it may at any moment, also before the first request."""
+def _told_to_stop() -> Event:
+    """Give what a signal sets, which may come at any moment, also before the first request."""
     stopped_by_somebody = Event()
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and not (name == "SIGHUP" and signal.getsignal(number) == signal.SIG_IGN):
             gevent.signal_handler(number, stopped_by_somebody.set)
+    return stopped_by_somebody
+
+
+def _serve_until(stopped_by_somebody: Event, server: Server) -> None:
     serving = gevent.spawn(server.serve)
     gevent.wait([stopped_by_somebody, serving], count=1)
     ended_by_itself = serving.ready()

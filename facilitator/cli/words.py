@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -11,21 +10,13 @@ from pathlib import Path
 
 import gevent
 
-from facilitator import computer, plan
+from facilitator import computer, plan, reasons
 from facilitator.house import NoSuchEvent
 from facilitator.lock import Locked
 from facilitator.store import FILE_NAME, NewerFile
 from facilitator.texts import Texts
 
 t = Texts(computer.language())
-
-_REASONS = {
-    errno.EACCES: "cli_why_denied",
-    errno.EPERM: "cli_why_denied",
-    errno.EROFS: "cli_why_read_only",
-    errno.ENOSPC: "cli_why_full",
-    errno.EADDRINUSE: "cli_why_taken",
-}
 
 
 class Stop(Exception):
@@ -63,9 +54,8 @@ def without_traces() -> Iterator[None]:
 
 
 def reason(why: OSError) -> str:
-    """Give the reason of the system in our words, where we have them."""
-    key = _REASONS.get(why.errno or 0)
-    return t(key) if key else why.strerror or str(why)
+    """Give the reason of the system in the words of the command line."""
+    return reasons.reason(why, t)
 
 
 def teller(to_script: bool) -> Callable[[str], None]:

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from facilitator import photos
+from facilitator import in_place, photos
 from facilitator.activities.notes import notes_of
 from facilitator.minutes import FORMATS, copies, file_name
 from facilitator.minutes.apart import MAIL, File, Order, Unwritten, write
@@ -66,9 +66,9 @@ def build(state: State, folder: Path, target: Path, now: dt.datetime, tell: Tell
             rehearsal = state.rehearsal is not None
             write(Order(str(folder), str(beside), now.isoformat(), rehearsal, tuple(each)), done)
         for path, content in _beside_the_papers(state, folder):
-            put(beside / path, content)
+            in_place.put(beside / path, content)
         archive = beside / file_name(state, "zip")
-        put(archive, zipped(beside))
+        in_place.put(archive, zipped(beside))
         _take_the_place(beside, target)
         return target / archive.name
     except OSError as why:
@@ -80,20 +80,6 @@ def build(state: State, folder: Path, target: Path, now: dt.datetime, tell: Tell
 def is_newer(folder: Path, moment: dt.datetime) -> bool:
     """Whether the package of an event is there, and was written after this moment."""
     return any(path.stat().st_mtime > moment.timestamp() for path in (folder / FOLDER).glob("*.zip"))
-
-
-def put(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step. Raise OSError: then what stood there still stands."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def zipped(folder: Path) -> bytes:

@@ -64,9 +64,13 @@ def pages(house: House, files: Files) -> Blueprint:
             plans.copied(source / PLAN_NAME, target, asked["title"], asked["day"], asked["place"])
         except plans.ByHandOnly:
             return _copy_page(files, source, None, given, wrong)
-        for name in (plan.letterhead.logo, plan.letterhead.styles) if plan.letterhead else ():
-            if name and (source / name).is_file():
-                shutil.copy2(source / name, target)
+        try:
+            for name in (plan.letterhead.logo, plan.letterhead.styles) if plan.letterhead else ():
+                if name and (source / name).is_file():
+                    shutil.copy2(source / name, target)
+        except OSError:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
         return _to_plan(house, target)
 
     @blueprint.get("/organise/<folder>/delete")

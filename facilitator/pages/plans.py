@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Response, abort, redirect, request
 
+from facilitator import in_place
 from facilitator import plan as plans
 from facilitator.activities import SPECS
 from facilitator.house import House
@@ -18,6 +19,7 @@ from facilitator.pages.files import Files
 from facilitator.pages.organise import able
 from facilitator.pages.responses import json, page, texts
 from facilitator.plan import ByHandOnly, ChangedMeanwhile, Form, Plan, PlanError, Problem
+from facilitator.reasons import reason
 from facilitator.texts import LANGUAGES, Texts
 
 PLAN_TEXTS = ("organise_", "kind_", "common_")
@@ -89,10 +91,10 @@ def pages(house: House, files: Files) -> Blueprint:
             except ChangedMeanwhile:
                 answer = {"ok": False, "changed": True}
             except OSError as why:
-                answer = {"ok": False, "disk": why.strerror or str(why)}
+                answer = {"ok": False, "disk": reason(why, texts())}
             else:
                 return json(answer | {"view": _view(house, file)})
-        return json(answer, 409 if "changed" in answer else 500 if "disk" in answer else 422)
+        return json(answer, 409 if "changed" in answer else 507 if "disk" in answer else 422)
 
     @blueprint.get("/organise/<folder>/plan/text")
     def text(folder: str) -> Response:
@@ -114,6 +116,9 @@ def pages(house: House, files: Files) -> Blueprint:
         except ChangedMeanwhile:
             theirs = before.decode("utf-8", "replace")
             return _text_page(files, folder, typed, plans.digest(before), (), theirs)
+        except OSError as why:
+            unwritten = texts()("organise_not_written", why=reason(why, texts()))
+            return _text_page(files, folder, typed, read, unwritten=unwritten)
         return redirect(f"/organise/{folder}/plan", 303)
 
     @blueprint.post("/organise/<folder>/logo")
@@ -124,7 +129,7 @@ def pages(house: House, files: Files) -> Blueprint:
         name = next((name for start, name in SIGNATURES.items() if content.startswith(start)), None)
         if name is None or len(content) > LOGO_LIMIT:
             return json({"ok": False}, 422)
-        (file.parent / name).write_bytes(content)
+        in_place.put(file.parent / name, content)
         return json({"ok": True, "name": name})
 
     @blueprint.get("/organise/<folder>/logo/<name>")
@@ -213,12 +218,18 @@ def _as_before(typed: str, before: bytes) -> bytes:
 
 
 def _text_page(
-    files: Files, folder: str, typed: str, known_by: str, problems: tuple[Problem, ...], theirs: str | None = None
+    files: Files,
+    folder: str,
+    typed: str,
+    known_by: str,
+    problems: tuple[Problem, ...] = (),
+    theirs: str | None = None,
+    unwritten: str = "",
 ) -> Response:
     response = page(
         "plan_text.html", files, texts(), "organise", page={}, blocks={}, folder=folder, typed=typed.lstrip("\ufeff"),
-        hash=known_by, problems=problems, theirs=theirs,
+        hash=known_by, problems=problems, theirs=theirs, unwritten=unwritten,
     )  # fmt: skip
     if request.method == "POST":
-        response.status_code = 409 if theirs is not None else 422
+        response.status_code = 507 if unwritten else 409 if theirs is not None else 422
     return response

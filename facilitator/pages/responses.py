@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from facilitator.access import Actor, new_id
 from facilitator.pages.files import Files
+from facilitator.reasons import takes_nothing
 from facilitator.texts import LANGUAGES, Texts
 
 log = logging.getLogger(__name__)
@@ -145,10 +146,15 @@ def _explain(error: HTTPException, files: Files) -> Response:
 
 
 def _apologise(error: Exception, files: Files) -> Response:
-    log.exception("a page failed", {"page": request.endpoint})
+    full = takes_nothing(error)
+    if full:
+        log.error("a page could not write", {"page": request.endpoint, "why": error})
+    else:
+        log.exception("a page failed", {"page": request.endpoint})
+    no, told, status = ("refused_disk", "common_disk", 507) if full else ("refused_fault", "common_fault", 500)
     if request.is_json:
-        return json({"ok": False, "refused": "refused_fault", "args": {}, "again": True}, 500)
-    return message(files, texts(), "common_fault", 500)
+        return json({"ok": False, "refused": no, "args": {}, "again": True}, status)
+    return message(files, texts(), told, status)
 
 
 def _static(files: Files, name: str) -> Response:

@@ -11,6 +11,7 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
+from facilitator import in_place
 from facilitator.plan.form import digest
 
 HISTORY = "plan-history"
@@ -50,7 +51,7 @@ def keep(file: Path, content: bytes) -> None:
     known_by = digest(content)
     for there in folder.glob(f"*-{known_by[:16]}.toml"):
         there.unlink()
-    _write(folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}-{known_by[:16]}.toml", content)
+    in_place.put(folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}-{known_by[:16]}.toml", content)
     for old in sorted(folder.glob("*.toml"))[:-KEPT]:
         old.unlink(missing_ok=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import re
 import secrets
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import tomlkit
 
+from facilitator import in_place
 from facilitator.access import ALPHABET
 from facilitator.plan.editing import with_fields
 from facilitator.plan.fields import tidy
@@ -81,13 +83,15 @@ def copied(source: Path, folder: Path, title: str, day: date, place: str) -> Pat
 
 def _begun(folder: Path, content: bytes) -> Path:
     file = folder / "plan.toml"
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with file.open("xb") as stream:
-            stream.write(content)
-    except FileExistsError:
+    if file.exists():
         t = Texts("da")
-        raise PlanError([Problem(str(file), t("plan_new_taken"), t("plan_new_taken_expected"))]) from None
+        raise PlanError([Problem(str(file), t("plan_new_taken"), t("plan_new_taken_expected"))])
+    try:
+        in_place.put(file, content)
+    except OSError:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+        raise
     return file
 
 

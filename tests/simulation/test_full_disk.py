@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import resource
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,7 +17,7 @@ from PIL import Image
 
 from facilitator.pages.events import FIRST
 from facilitator.texts import Texts
-from tests.conftest import EVERY_KIND
+from tests.conftest import EVERY_KIND, ROOT
 from tests.simulation.phone import Client, Phone, new_id
 from tests.simulation.room import Console
 from tests.simulation.server import ServerProcess
@@ -143,3 +145,19 @@ def everything(
 
 def form(**fields: str) -> bytes:
     return urlencode(fields).encode()
+
+
+@pytest.mark.parametrize("what", ["events", "events/2015-12-10-insp"])
+@pytest.mark.parametrize("command", ["serve", "serve 7K4", "rehearse 7K4"])
+def test_a_folder_that_may_only_be_read_is_named_at_the_start(event_folder: Path, what: str, command: str) -> None:
+    events = event_folder.parent
+    first, *rest = command.split()
+    asked = [sys.executable, "run.py", first, *rest, "--no-open", "--host", "127.0.0.1", "--port", "0"]
+    locked = {"READ_ONLY": str(events.parent / what), "PYTHONPATH": str(Path(__file__).with_name("read_only"))}
+    done = subprocess.run(
+        [*asked, "--events", str(events)], cwd=ROOT, env=os.environ | locked, timeout=30, text=True, capture_output=True
+    )
+    told = done.stdout + done.stderr
+    assert done.returncode == 1 and T("why_read_only") in told and str(events.parent / what) in told
+    assert "Traceback" not in told and "FAULT" not in told
+    assert [path.name for path in event_folder.iterdir()] == ["plan.toml"], "and nothing was begun"

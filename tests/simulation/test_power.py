@@ -8,10 +8,11 @@ from __future__ import annotations
 import bisect
 import random
 import sqlite3
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -19,14 +20,15 @@ from facilitator import store
 from facilitator.store import FILE_NAME, Store
 from tests.conftest import SMALL_PLAN
 from tests.simulation import power
-from tests.simulation.phone import Phone
+from tests.simulation.people import Steerer
+from tests.simulation.phone import Phone, new_id
 from tests.simulation.power import Done, Files
-from tests.simulation.room import Console, Room, some_text
+from tests.simulation.room import Console, Room, consoles, some_text
 from tests.simulation.server import ServerProcess
 
 RECORDER = Path(__file__).with_name("recorder")
 IMAGES = 200
-PHONES, COMMANDS = 12, 100
+PHONES, COMMANDS, GATHERED = 12, 100, 80
 SEED = 1
 
 
@@ -37,24 +39,30 @@ class Recorded(NamedTuple):
     answered: list[tuple[float, str]]
 
 
-@pytest.fixture(scope="module")
-def meeting(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
-    events, log = tmp_path_factory.mktemp("events"), tmp_path_factory.mktemp("log") / "log"
-    (events / "2015-12-10-insp").mkdir()
+def record(place: Path, seed: int) -> Recorded:
+    """Hold a meeting under load in an empty folder."""
+    events, log = place / "events", place / "log"
+    (events / "2015-12-10-insp").mkdir(parents=True)
     (events / "2015-12-10-insp" / "plan.toml").write_text(SMALL_PLAN, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(RECORDER))
         patch.setenv("DISK_LOG", str(log))
         with ServerProcess(events) as server:
-            answered = people_write(server)
+            answered = people_write(server, seed)
     return Recorded(power.recorded(log), sorted(answered))
 
 
-def people_write(server: ServerProcess) -> list[tuple[float, str]]:
-    """Let everybody write, mend and take back at once; give what was answered with a yes."""
-    room = Room(server, PHONES, SEED)
+@pytest.fixture(scope="module")
+def meeting(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
+    return record(tmp_path_factory.mktemp("power"), SEED)
+
+
+def people_write(server: ServerProcess, seed: int) -> list[tuple[float, str]]:
+    """Let everybody write, mend and take back while two gather; give what was answered with a yes."""
+    room = Room(server, PHONES, seed)
     answered: list[tuple[float, str]] = []
     Console(server).until("ideer", "open", "silent")
+    steerers = [Steerer(client, seed + n) for n, client in enumerate(consoles(server)[:2])]
 
     def write(phone: Phone) -> None:
         own: list[str] = []
@@ -69,22 +77,54 @@ def people_write(server: ServerProcess) -> list[tuple[float, str]]:
             assert phone.flush() and not phone.refused
             answered.append((time.monotonic(), phone.acknowledged[-1]["id"]))
 
+    def gather(steerer: Steerer) -> None:
+        for _ in range(GATHERED):
+            command = {"id": new_id()} | steerer.random.choice(list(_gathering(steerer)))
+            if steerer.client.ask_raw("command", command)["ok"]:
+                answered.append((time.monotonic(), command["id"]))
+            steerer.client.listen(0.01)
+
+    threads = [threading.Thread(target=gather, args=(each,)) for each in steerers]
+    for thread in threads:
+        thread.start()
     room.each(write)
+    for thread in threads:
+        thread.join(60)
     return answered
+
+
+def _gathering(steerer: Steerer) -> Iterator[dict[str, Any]]:
+    """What a console may ask while people write, and what makes it worth asking."""
+    card, theme = steerer.pick("c:"), steerer.pick("t:")
+    yield {"do": "theme", "activity": "ideer", "title": some_text(steerer.random)}
+    if card and theme:
+        yield {"do": "place", "target": card, "theme": theme}
+        yield {"do": "hide", "target": card, "reason": "Nævner en person"}
+        yield {"do": "show", "target": card}
+        yield {"do": "undo"}
 
 
 def test_it_works(meeting: Recorded, tmp_path: Path) -> None:
     done, answered = meeting
-    assert len(answered) == PHONES * COMMANDS
+    assert len(answered) > PHONES * COMMANDS + GATHERED, "phones were answered, and consoles"
     assert {each.kind for each in done} == {"write", "sync", "truncate", "delete"}
     ((_, files),) = power.cuts(done, [len(done)], random.Random(SEED))
     assert lost(files, answered_before(meeting, len(done)), tmp_path) == set()
 
 
 def test_no_power_cut_loses_what_was_answered(meeting: Recorded, tmp_path: Path) -> None:
-    moments = some_moments(meeting.done)
-    for moment, files in power.cuts(meeting.done, moments, random.Random(SEED)):
-        assert lost(files, answered_before(meeting, moment), tmp_path / str(moment)) == set(), f"after {moment}"
+    cut_everywhere(meeting, SEED, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(SEED + 1, SEED + 6))
+def test_nor_does_one_in_other_meetings(seed: int, tmp_path: Path) -> None:
+    cut_everywhere(record(tmp_path / "meeting", seed), seed, tmp_path)
+
+
+def cut_everywhere(meeting: Recorded, seed: int, place: Path) -> None:
+    for moment, files in power.cuts(meeting.done, some_moments(meeting.done, seed), random.Random(seed)):
+        assert lost(files, answered_before(meeting, moment), place / str(moment)) == set(), f"after {moment}"
 
 
 def test_an_answer_before_it_is_on_disk_would_be_found(meeting: Recorded, tmp_path: Path) -> None:
@@ -95,9 +135,9 @@ def test_an_answer_before_it_is_on_disk_would_be_found(meeting: Recorded, tmp_pa
     assert any(harms(files, answered_before(forgetful, at), tmp_path / str(at)) for at, files in cuts)
 
 
-def some_moments(done: Sequence[Done]) -> list[int]:
+def some_moments(done: Sequence[Done], seed: int) -> list[int]:
     """Choose when the power goes: half of the times anywhere, half while the log is brought into the file."""
-    dice = random.Random(SEED)
+    dice = random.Random(seed)
     bringing = [n for n, each in enumerate(done) if each.name == FILE_NAME]
     assert len(bringing) > IMAGES, "the load was long enough for that"
     moments = dice.sample(range(1, len(done)), IMAGES // 2)

@@ -1,4 +1,4 @@
-"""The commands of `run.py`: serve, rehearse, new, print, link, minutes, verify, restore, test."""
+"""The commands of `run.py`: serve, rehearse, new, print, link, minutes, verify, restore, doctor, test."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from facilitator import checks, logs
+from facilitator.cli.doctor import doctor
 from facilitator.cli.keeping import restore, verify
 from facilitator.cli.links import link
 from facilitator.cli.options import COMMANDS, parser
@@ -17,7 +18,7 @@ from facilitator.cli.words import Stop
 
 DOES: dict[str, Callable[[argparse.Namespace], int]] = {
     "serve": serve, "rehearse": serve, "new": new, "print": print_papers, "link": link, "minutes": write_minutes,
-    "verify": verify, "restore": restore,
+    "verify": verify, "restore": restore, "doctor": doctor,
 }  # fmt: skip
 
 

@@ -15,7 +15,9 @@ from facilitator.rehearsal import FASTEST, MOST, PACES
 from facilitator.texts import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("serve", "rehearse", "new", "print", "link", "minutes", "verify", "restore", "test")
+COMMANDS = ("serve", "rehearse", "new", "print", "link", "minutes", "verify", "restore", "doctor", "chaos", "test")
+BESIDE = ("chaos", "test")
+"""What lies with the tests, and reads its own options."""
 # Ports that browsers refuse to open, whatever listens there.
 REFUSED_PORTS = {
     1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
@@ -62,7 +64,9 @@ def parser() -> argparse.ArgumentParser:
     one = command("restore")
     one.add_argument("event", metavar="EVENT", help=t("cli_help_event"))
     one.add_argument("--from", dest="copy", metavar="FILE", help=t("cli_help_from"))
-    commands.add_parser("test", help=t("cli_help_test"))
+    command("doctor")
+    for name in BESIDE:
+        commands.add_parser(name, help=t(f"cli_help_{name}"))
     return whole
 
 

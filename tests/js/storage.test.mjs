@@ -33,10 +33,14 @@ test('it works in memory', () => {
 
 test('what is said goes though nothing is kept, and it is said that it is not', async () => {
   const phone = newPhone();
-  assert.equal(phone.state.stored, false);
+  assert.equal(phone.state.stored, true, 'while there is nothing that could be lost');
+  phone.state.online = false;
   phone.say('kaffe');
+  assert.equal(phone.state.stored, false);
+  phone.state.online = true;
+  phone.outbox.flush();
   await settle();
-  assert.deepEqual(phone.got, ['kaffe']);
+  assert.deepEqual([phone.got, phone.state.stored], [['kaffe'], true]);
 });
 
 test('what cannot be read is as good as gone', () => {

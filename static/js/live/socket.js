@@ -7,6 +7,7 @@ const PROBE = 1500;      // ms to wait for a sign of life
 const PATIENCE = 8000;   // ms without a socket before plain requests take over
 const POLL = 4000;       // ms between looks at the view, +- 1 s
 const SOCKET_AGAIN = 60_000;
+const AWAY = 30_000;     // ms without a line after which people are told what they can do
 
 /** A command's id: 96 random bits as 16 characters. */
 export function newId() {
@@ -42,7 +43,7 @@ export function connect({page, room, mine, onChange, openOutbox, onAnswer}) {
     queueMicrotask(() => { told = true; onChange(); });
   };
   const setOnline = (online) => {
-    if (online) lastLine = Date.now();
+    if (online) { lastLine = Date.now(); state.away = false; }
     if (state.online !== online) { state.online = online; changed(); }
   };
   const waiting = () => outbox?.waiting() ?? 0;
@@ -165,6 +166,7 @@ export function connect({page, room, mine, onChange, openOutbox, onAnswer}) {
     if (socket.connected) { lastLine = Date.now(); return; }
     if (!polling && Date.now() - lastLine > PATIENCE) { polling = true; pollOnce(); }
     else if (!polling && Date.now() - lastLine > PATIENCE / 2) setOnline(false);
+    if (!state.online && !state.away && Date.now() - lastLine > AWAY) { state.away = true; changed(); }
   }
 
   // --- what we say --------------------------------------------------------------------------

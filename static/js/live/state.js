@@ -2,7 +2,7 @@
 
 /** Make the state from the page's own data blocks. `rows` is the audience's view: row id -> row. */
 export function createState({room, mine = null}) {
-  const state = {rows: {}, mine, version: 0, epoch: '', history: '', online: true, outbox: [], stored: true, refused: null};
+  const state = {rows: {}, mine, version: 0, epoch: '', history: '', online: true, away: false, outbox: [], stored: true, refused: null};
   let ahead = 0; // the meeting's clock minus this device's monotonic one
   state.clock = () => performance.now() + ahead;
   state.setClock = (clock) => { ahead = clock - performance.now(); };

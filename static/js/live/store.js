@@ -4,8 +4,10 @@ const memory = new Map();
 const isReceipt = (key) => key.startsWith('r:'); // the laptop has it already: it gives way to what nobody else has
 const time = (key) => parseInt(key.slice(key.lastIndexOf(':') + 1), 10) || 0;
 
-/** Whether everything that the laptop does not have survives a reload. */
-export const isKept = () => [...memory.keys()].every(isReceipt);
+const isSaid = (key) => /^[oxd]:/.test(key); // waiting, refused or half-written: nobody else has it
+
+/** Whether everything that people have said and the laptop does not have survives a reload. */
+export const isKept = () => ![...memory.keys()].some(isSaid);
 
 /** Every key there is. */
 export function keys() {

@@ -21,9 +21,11 @@ export const page = (context, pose, content) => html`
     <main id="main">${content}</main>
   </div>`;
 
-function band({t, state, ui}) {
-  const say = (bold, rest = '') => html`<aside class="band">${cut}<p><b>${bold}</b> <span>${rest}</span></p></aside>`;
+function band({t, state, ui, set}) {
+  const say = (bold, rest = '', more = nothing) => html`<aside class="band">${cut}<div><p><b>${bold}</b> <span>${rest}</span></p>${more}</div></aside>`;
   if (state.refused) return say(t(state.refused));
+  if (state.away) return say(t('phone_away'), t('phone_away_line'), html`<button class="text-button" type="button"
+    @click=${() => set({sheet: 'help', focus: 'sheet'})}>${t('phone_sheet_help')}</button>`);
   if (!state.online) return say(t('phone_offline'), t('phone_offline_safe'));
   if (!state.stored) return say(t('phone_not_kept'));
   return ui.note ? html`<aside class="band said"><p>${ui.note}</p></aside>` : nothing;

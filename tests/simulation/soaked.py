@@ -28,6 +28,7 @@ def tell(server: Server) -> None:
             "mb": process.memory_info().rss / 2**20,
             "sockets": len(process.net_connections("tcp")),
             "files": process.num_fds(),
+            "remembered": sum(len(each.meeting.state.answered) for each in server.house.running.values()),
             "greenlets": sum(isinstance(each, gevent.Greenlet) and not each.dead for each in gc.get_objects()),
         }
         print(json.dumps(held), flush=True)

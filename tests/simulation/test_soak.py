@@ -17,6 +17,9 @@ import pytest
 from tests.conftest import ROOT
 from tests.simulation.phone import Client, NoLine, Phone, new_id
 
+REMEMBERED = 300
+"""Bytes that one command takes which was answered with a yes: it gets the same answer however often it comes again. They
+are what a meeting may grow by, and no more than that: people here ask a hundred times as much as in a real one."""
 WARM = 0.25
 """What happens in so much of the time is not looked at: everything is made for the first time."""
 
@@ -101,6 +104,9 @@ def look_at(held: list[dict[str, Any]], phones: int) -> None:
     """Compare the first third of what was held with the last."""
     third = len(held) // 3
     assert third >= 5
+    for each in held:
+        each["mb"] -= each["remembered"] * REMEMBERED / 2**20
+    print(f"{held[0]['remembered']} commands -> {held[-1]['remembered']}")
     for what, more in (("mb", 8.0), ("sockets", phones * 0.3 + 3), ("files", phones * 0.3 + 3), ("greenlets", phones)):
         first, last = (statistics.median(each[what] for each in part) for part in (held[:third], held[-third:]))
         print(f"{what}: {first:.0f} -> {last:.0f}")

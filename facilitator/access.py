@@ -72,6 +72,9 @@ def handle(actor: str) -> str:
     return hash_of(f"handle {actor}")[:16]
 
 
+ORGANISER_COOKIE = "insp_organiser"
+
+
 def cookie_name(code: str) -> str:
     """Name the cookie that says who a device is in one event."""
     return f"insp_{code}"

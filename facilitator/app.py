@@ -27,6 +27,7 @@ from facilitator.pages.responses import is_ours
 from facilitator.plan_watch import PlanWatch
 from facilitator.rehearsal import Rehearsals
 from facilitator.safekeeping import Safekeeping
+from facilitator.waves import Waves, cookies_of, rank_of
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,8 @@ class Server:
         self.app = Flask("facilitator", root_path=str(ROOT), static_folder=None, template_folder="templates")
         socketio = new_socketio(config)
         socketio.init_app(self.app)
-        self.live = Live(socketio, self.house)
+        self._waves = Waves()
+        self.live = Live(socketio, self.house, self._waves)
         self.safekeeping = Safekeeping(self.house)
         self.afterwards = Afterwards(self.house, self.safekeeping)
         self.house.open(self.live.emit, self._follow)
@@ -56,7 +58,7 @@ class Server:
     def listen(self) -> int:
         """Take a port: the one that was asked for, or the first of the usual that is free. Raise OSError."""
         listener = _listener(self.config.host, (self.config.port,) if self.config.port is not None else PORTS)
-        app = _guarded(transport.sockets_only(self.app.wsgi_app), self.config.names)
+        app = _guarded(_in_waves(transport.sockets_only(self.app.wsgi_app), self._waves), self.config.names)
         told = LoggingLogAdapter(log, logging.INFO)  # what it says is of bytes that were no request
         self._wsgi = WSGIServer(listener, app, log=None, error_log=told, handler_class=_Request)
         port = int(listener.getsockname()[1])
@@ -155,6 +157,17 @@ def _listener(host: str, ports: Iterable[int]) -> Any:
                 raise
             refused = why
     raise refused or OSError("no port")
+
+
+def _in_waves(app: Callable[..., Iterable[bytes]], waves: Waves) -> Callable[..., Iterable[bytes]]:
+    """Have whoever opens a page or a socket come in by rank. What is posted is said already, and never waits."""
+
+    def wrapped(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "GET" and not environ["PATH_INFO"].startswith("/static/"):
+            waves.come(rank_of(cookies_of(environ)))
+        return app(environ, start_response)
+
+    return wrapped
 
 
 def _guarded(app: Callable[..., Iterable[bytes]], names: Iterable[str]) -> Callable[..., Iterable[bytes]]:

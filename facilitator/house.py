@@ -19,6 +19,7 @@ from facilitator import fetching, health, ready, venue
 from facilitator import plan as plans
 from facilitator.access import (
     LINK_MINUTES,
+    ORGANISER_COOKIE,
     SCREENS,
     Actor,
     Limit,
@@ -44,7 +45,6 @@ log = logging.getLogger(__name__)
 
 AWAY = ".deleted"
 """Where deleted events lie, under the folder of events; nothing takes them from there."""
-ORGANISER_COOKIE = "insp_organiser"
 LOOK_AROUND = 15.0
 COMMANDS = (120, 10.0)
 STEERING = (1200, 10.0)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 import msgspec
@@ -23,6 +22,7 @@ from facilitator.commands import Hello, parse_hello
 from facilitator.config import Config
 from facilitator.door import answer_command
 from facilitator.house import House, Running
+from facilitator.waves import Waves, cookies_of, rank_of
 
 log = logging.getLogger(__name__)
 
@@ -88,8 +88,9 @@ def new_socketio(config: Config) -> SocketIO:
 class Live:
     """The sockets of this process."""
 
-    def __init__(self, socketio: SocketIO, house: House) -> None:
+    def __init__(self, socketio: SocketIO, house: House, waves: Waves) -> None:
         self._server = socketio.server
+        self._waves = waves
         self._house = house
         self._sessions: dict[str, Session] = {}
         transport.install(self._server.eio)
@@ -116,6 +117,7 @@ class Live:
 
     def hello(self, sid: str, message: Any = None) -> Answer:
         """Answer a hello: what this screen has missed, or everything; and for a phone what is its person's own."""
+        self._waves.come(rank_of(self._cookies(sid)))
         try:
             hello = parse_hello(message)
             running = self._house.find(hello.event)
@@ -246,11 +248,7 @@ class Live:
         return bool(address) and address not in venue.own()
 
     def _cookies(self, sid: str) -> dict[str, str]:
-        environ = self._server.get_environ(sid) or {}
-        try:
-            return {name: morsel.value for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()}
-        except CookieError:
-            return {}
+        return cookies_of(self._server.get_environ(sid) or {})
 
 
 def _is_left(hello: Hello, running: Running, before: Session | None) -> bool:

@@ -44,6 +44,7 @@ LAYERS = [
         "wire",
         "changes",
         "schema",
+        "waves",
         "access",
         "lock",
         "transport",

@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, request
 
+from facilitator.access import ORGANISER_COOKIE
 from facilitator.audience import MINUTES_FORMATS
-from facilitator.house import ORGANISER_COOKIE, House, Running
+from facilitator.house import House, Running
 from facilitator.opening import title_of
 from facilitator.pages.files import Files
 from facilitator.pages.responses import YEAR, json, message, page, texts

@@ -18,8 +18,8 @@ from tests.conftest import ROOT
 from tests.simulation.phone import Client, NoLine, Phone, new_id
 
 REMEMBERED = 300
-"""Bytes that one command takes which was answered with a yes: it gets the same answer however often it comes again. They
-are what a meeting may grow by, and no more than that: people here ask a hundred times as much as in a real one."""
+"""Bytes that one command takes which was answered with a yes: it gets the same answer however often it comes again.
+They are what a meeting may grow by, and no more: people here ask a hundred times as much as in a real one."""
 WARM = 0.25
 """What happens in so much of the time is not looked at: everything is made for the first time."""
 

@@ -36,9 +36,8 @@ def main() -> None:
     for _ in range(options.rounds):
         came = wave(options.phones)
         for who, seconds in came.items():
-            print(
-                f"{who:8} first {seconds[0]:.2f} s, median {statistics.median(seconds):.2f} s, last {seconds[-1]:.2f} s"
-            )
+            first, middle, last = seconds[0], statistics.median(seconds), seconds[-1]
+            print(f"{who:8} first {first:.2f} s, median {middle:.2f} s, last {last:.2f} s")
         shares.append((came["console"][0] - LATE) / max(seconds[-1] for seconds in came.values()))
     print(f"the console waits {statistics.median(shares):.0%} of the time that the wave takes")
 

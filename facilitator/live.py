@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
+import gevent
 import msgspec
 from flask_socketio import SocketIO
 from socketio.packet import Packet
@@ -29,6 +30,10 @@ log = logging.getLogger(__name__)
 FETCH_ABOVE = 16 * 1024
 """A whole view above so many bytes is fetched by a request, where it is compressed."""
 MESSAGE_LIMIT = 64 * 1024
+SPEAK_WITHIN = 30.0
+"""Seconds in which a socket says hello."""
+TABS = 20
+"""So many sockets one browser may have; then its oldest goes, which a phone on a bad line has long left behind."""
 
 Answer = dict[str, Any]
 
@@ -94,7 +99,9 @@ class Live:
         self._house = house
         self._sessions: dict[str, Session] = {}
         transport.install(self._server.eio)
-        for event, handler in (("hello", self.hello), ("command", self.command), ("disconnect", self.gone)):
+        for event, handler in (
+            ("connect", self.come), ("hello", self.hello), ("command", self.command), ("disconnect", self.gone)
+        ):  # fmt: skip
             self._server.on(event, handler)
 
     def emit(self, room: str, message: str, data: Any) -> None:
@@ -114,6 +121,14 @@ class Live:
                 self._server.disconnect(sid)
 
     # --- what clients say -------------------------------------------------------------------
+
+    def come(self, sid: str, environ: Any) -> None:
+        """Let go of a socket that does not say who it is for a while: a room of them would keep others out."""
+        gevent.spawn_later(SPEAK_WITHIN, self._let_go_of_silent, sid)
+
+    def _let_go_of_silent(self, sid: str) -> None:
+        if sid not in self._sessions:
+            self._server.disconnect(sid)
 
     def hello(self, sid: str, message: Any = None) -> Answer:
         """Answer a hello: what this screen has missed, or everything; and for a phone what is its person's own."""
@@ -173,6 +188,9 @@ class Live:
         who = self._house.helper(running, cookies) if SCREENS[hello.audience] else None
         session.key = who.id if who else ""
         self._sessions[sid] = session
+        theirs = [other for other, each in self._sessions.items() if each.cookies == cookies]
+        for oldest in theirs[:-TABS] if before is None else ():
+            self._server.disconnect(oldest)
         if before is None:
             self._server.enter_room(sid, running.broadcast.room(hello.audience))
             running.broadcast.listens(hello.audience, 1)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import websocket
 
+from facilitator.cli.serving import FILES
+from facilitator.live import SPEAK_WITHIN, TABS
 from tests.simulation.phone import Client, NoLine, Phone, new_id
 from tests.simulation.room import Console, Room
 from tests.simulation.server import ServerProcess
@@ -271,3 +274,45 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(server: ServerProce
     with urllib.request.urlopen(f"{server.here}/7K4") as response:
         cookie = response.headers["Set-Cookie"]
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Path=/" in cookie
+
+
+@pytest.mark.waits
+def test_a_socket_that_never_says_who_it_is_is_let_go(server: ServerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    silent, phone = Phone(server.port, "7K4"), Phone(server.port, "7K4")
+    monkeypatch.setattr(silent, "hello", lambda waiting=0: {})
+    silent.connect()
+    assert phone.flush()
+    with pytest.raises(NoLine):
+        silent.listen(SPEAK_WITHIN + 10)
+    phone.listen(0.5)
+    assert phone.connected, "who has said it stays"
+
+
+def test_a_browser_with_ever_more_sockets_loses_its_oldest(server: ServerProcess, phone: Phone) -> None:
+    tabs = [phone]
+    for _ in range(TABS):
+        tab = Phone(server.port, "7K4")
+        tab.cookie = phone.cookie
+        tab.connect()
+        tabs.append(tab)
+    with pytest.raises(NoLine):
+        phone.listen(2)
+    for tab in tabs[1:]:
+        tab.hello()
+    other = Phone(server.port, "7K4")
+    assert other.flush(), "nobody else notices"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux tells what a process may")
+def test_a_program_that_may_open_few_files_asks_for_more(event_folder: Path) -> None:
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    try:
+        with ServerProcess(event_folder.parent) as server:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+            lines = (Path("/proc") / str(server.pid) / "limits").read_text("ascii").splitlines()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    (files,) = [line.split()[3] for line in lines if line.startswith("Max open files")]
+    assert int(files) >= min(FILES, hard)

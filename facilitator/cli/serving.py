@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import json
 import os
@@ -33,6 +34,7 @@ Say = Callable[[str], None]
 PATIENCE = 10.0
 """Seconds to wait for a program that has taken an event and not yet said where it answers."""
 PRIVILEGED = 1024
+FILES = 8192
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -45,6 +47,7 @@ def serve(options: argparse.Namespace) -> int:
     )  # fmt: skip
     warn_of_place(events, say)
     logs.to_file(events)
+    _open_more_files()
     try:
         server = _server(config)
     except Locked as held:
@@ -67,6 +70,19 @@ def serve(options: argparse.Namespace) -> int:
         gevent.spawn(_open, _pages(links), options, say)  # once somebody answers
     _serve_until(to_stop, server)
     return 0
+
+
+def _open_more_files() -> None:
+    """Ask for as many open files as a full room needs, two for each phone; macOS gives a program 256."""
+    try:
+        import resource
+    except ImportError:  # Windows counts otherwise
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _rehearse(server: Server, options: argparse.Namespace) -> None:

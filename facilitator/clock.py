@@ -1,6 +1,7 @@
 """The meeting's clock: wall time when the program started, plus the time that has passed since.
 
-A laptop's wall clock may jump while a room is voting; this one never does.
+A laptop's wall clock may be set while a room is voting; this one never jumps. Nor does it stand still while the laptop
+sleeps: a break that was to end at 14.25 ends then.
 """
 
 from __future__ import annotations
@@ -8,16 +9,24 @@ from __future__ import annotations
 import datetime as dt
 import time
 
+_WITH_SLEEP = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC_RAW", None)
+"""Linux's and macOS's clocks that go on in sleep; `time.monotonic` stands still there, and goes on on Windows."""
+
+
+def passed() -> float:
+    """Give seconds since some moment, those asleep included, whatever the laptop's clock is set to."""
+    return time.monotonic() if _WITH_SLEEP is None else time.clock_gettime(_WITH_SLEEP)
+
 
 class Clock:
     """Milliseconds since 1970 that only move forward."""
 
     def __init__(self) -> None:
-        self._ahead = time.time() - time.monotonic()
+        self._ahead = time.time() - passed()
 
     def ms(self) -> int:
         """Give the time in ms."""
-        return int((self._ahead + time.monotonic()) * 1000)
+        return int((self._ahead + passed()) * 1000)
 
     @staticmethod
     def moment(ms: int) -> dt.datetime:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from pathlib import Path
@@ -33,6 +35,26 @@ def test_it_works(server: ServerProcess) -> None:
 @pytest.mark.parametrize("seed", [1])
 def test_a_kill_in_the_middle_of_writing_and_voting_loses_and_doubles_nothing(event_folder: Path, seed: int) -> None:
     play(event_folder.parent, phones=20, ideas=3, marks=6, kills=2, seed=seed)
+
+
+@pytest.mark.waits
+def test_a_laptop_that_falls_asleep_in_the_middle_of_it_wakes_with_everything(server: ServerProcess) -> None:
+    """Nothing is answered while it sleeps; phones give up their lines, and some come anew into the sleeping one."""
+    room = Room(server, 15, seed=3)
+    room.join()
+    Console(server).until("ideer", "open", "silent")
+    asleep = threading.Timer(0.5, os.kill, (server.pid, signal.SIGSTOP))
+    awake = threading.Timer(5.0, os.kill, (server.pid, signal.SIGCONT))
+    for timer in (asleep, awake):
+        timer.start()
+    for phone in room.phones:
+        phone.patience = 2
+    room.each(lambda phone: write(phone, 6))
+    awake.join()
+    room.drain()
+    assert sum(len(phone.acknowledged) for phone in room.phones) == 15 * 6
+    room.check("ideer", "stemmer")
+    assert not server.faults
 
 
 def play(events: Path, *, phones: int, ideas: int, marks: int, kills: int, seed: int) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import resource
 import sqlite3
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,30 +42,66 @@ def test_a_full_disk_is_told_loses_nothing_and_recovers(server: ServerProcess) -
     assert len(stored(server)) == 1
 
 
-@pytest.mark.parametrize(("code", "what"), [(13, "full"), (8, "read-only"), (10, "broken")])
-def test_a_disk_that_takes_nothing_is_told_and_nothing_is_shown(event_folder: Path, code: int, what: str) -> None:
+@pytest.fixture
+def failing(event_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[ServerProcess, Path]]:
+    """A server and the file that says how its disk is."""
     fault = event_folder.parent.parent / "fault"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(Path(__file__).with_name("recorder")))
-        patch.setenv("DISK_FAULT", str(fault))
-        with ServerProcess(event_folder.parent) as server:
-            console = Console(server)
-            console.until("ideer", "open", "together")
-            anna, bo = Phone(server.port, "7K4", 1), Phone(server.port, "7K4", 2)
-            assert anna.flush() and bo.flush()
-            fault.write_text(str(code), encoding="ascii")
-            anna.put(do="contribute", activity="ideer", text=f"Skrevet på en disk, der er {what}")
-            answer = anna.ask_raw("command", anna.outbox[0])
-            assert (answer["ok"], answer["refused"], answer["again"]) == (False, "refused_disk", True)
-            assert console.ask("next", at=console.rows["next"]["at"])["refused"] == "refused_disk", "the console too"
-            console.hello()
-            assert console.rows["health"]["disk"] == "failing", "and whoever steers is told why"
-            bo.hello()
-            assert not any(id.startswith("c:") for id in bo.rows) and stored(server) == []
-            assert Phone(server.port, "7K4").open_page(), "pages are still there"
-            fault.unlink()
-            assert anna.flush() and len(stored(server)) == 1
-            assert not server.faults
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).with_name("recorder")))
+    monkeypatch.setenv("DISK_FAULT", str(fault))
+    with ServerProcess(event_folder.parent) as server:
+        yield server, fault
+
+
+@pytest.mark.parametrize(("code", "what"), [(13, "full"), (8, "read-only"), (10, "broken")])
+def test_a_disk_that_takes_nothing_is_told_and_nothing_is_shown(
+    failing: tuple[ServerProcess, Path], code: int, what: str
+) -> None:
+    server, fault = failing
+    console = Console(server)
+    console.until("ideer", "open", "together")
+    anna, bo = Phone(server.port, "7K4", 1), Phone(server.port, "7K4", 2)
+    assert anna.flush() and bo.flush()
+    fault.write_text(str(code), encoding="ascii")
+    anna.put(do="contribute", activity="ideer", text=f"Skrevet på en disk, der er {what}")
+    answer = anna.ask_raw("command", anna.outbox[0])
+    assert (answer["ok"], answer["refused"], answer["again"]) == (False, "refused_disk", True)
+    assert console.ask("next", at=console.rows["next"]["at"])["refused"] == "refused_disk", "the console too"
+    console.hello()
+    assert console.rows["health"]["disk"] == "failing", "and whoever steers is told why"
+    bo.hello()
+    assert not any(id.startswith("c:") for id in bo.rows) and stored(server) == []
+    assert Phone(server.port, "7K4").open_page(), "pages are still there"
+    fault.unlink()
+    assert anna.flush() and len(stored(server)) == 1
+    assert not server.faults
+
+
+def test_on_a_slow_disk_people_wait_and_are_shown_nothing_that_is_not_on_it(
+    failing: tuple[ServerProcess, Path],
+) -> None:
+    server, fault = failing
+    console = Console(server)
+    console.until("ideer", "open", "together")
+    anna, bo = Phone(server.port, "7K4", 1), Phone(server.port, "7K4", 2)
+    assert anna.flush() and bo.flush()
+    fault.write_text("0 2", encoding="ascii")
+    anna.put(do="contribute", activity="ideer", text="Skrevet på en langsom disk")
+    writes = threading.Thread(target=anna.flush, args=(20,))
+    writes.start()
+    time.sleep(0.5)
+    assert writes.is_alive() and not anna.acknowledged and stored(server) == []
+    bo.hello()
+    shown = [row["text"] for id, row in bo.rows.items() if id.startswith("c:")]
+    assert shown == stored(server), "whoever asks meanwhile waits with the others"
+    writes.join()
+    assert len(anna.acknowledged) == 1 and stored(server) == ["Skrevet på en langsom disk"]
+    console.hello()
+    assert console.rows["health"]["disk"] == "slow"
+    fault.unlink()
+    anna.put(do="contribute", activity="ideer", text="Og nu går det stærkt")
+    assert anna.flush()
+    console.hello()
+    assert console.rows["health"]["disk"] == "ok"
 
 
 def fill_the_disk(server: ServerProcess) -> None:

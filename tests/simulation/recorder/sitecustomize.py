@@ -2,7 +2,8 @@
 
 SQLite asks its VFS for every write, so the table of functions behind the running program's own SQLite is where to
 listen; nothing is needed but Python. `DISK_LOG` names the file that everything is appended to, `DISK_FAULT` one with
-the code that every write is answered with as long as it is there (13 is a full disk, 8 one that is read-only).
+the code that every write is answered with as long as it is there (13 is a full disk, 8 one that is read-only), and
+after it, where the disk is slow, so many seconds that each sync takes.
 """
 
 import _sqlite3
@@ -64,13 +65,18 @@ def note(kind: str, name: str, at: int = 0, data: bytes = b"") -> None:
         os.close(file)
 
 
-def fault() -> int:
-    """Give the code that every write is answered with just now."""
+def told() -> "tuple[int, float]":
+    """Give the code that every write is answered with just now, and how long a sync takes."""
     try:
-        with open(FAULT, encoding="ascii") as told:
-            return int(told.read() or 0)
+        with open(FAULT, encoding="ascii") as file:
+            code, _, seconds = file.read().partition(" ")
+        return int(code or 0), float(seconds or SLOW)
     except (OSError, ValueError):
-        return 0
+        return 0, SLOW
+
+
+def fault() -> int:
+    return told()[0]
 
 
 def listen_to(stock: "ctypes._Pointer[Methods]") -> Methods:
@@ -91,7 +97,7 @@ def listen_to(stock: "ctypes._Pointer[Methods]") -> Methods:
         return code
 
     def on_sync(file: int, flags: int) -> int:
-        sleep(SLOW)
+        sleep(told()[1])
         code = fault() or to_sync(file, flags)
         if code == 0:
             note("sync", names[file])

@@ -1,5 +1,5 @@
-"""After *Slut mødet* the package of minutes is written by itself, and again when something in it has changed; on their
-days votes are sealed, writers forgotten and addresses deleted; and what was erased is taken out of every copy.
+"""After *Slut mødet* the meeting is copied and the package of minutes written, and again when something has changed; on
+their days votes are sealed, writers forgotten and addresses deleted; and what was erased is taken out of every copy.
 
 The package waits until nothing has happened for `QUIET` seconds. How it goes is told to consoles.
 """
@@ -96,7 +96,10 @@ class Afterwards:
     def _write(self, running: Running) -> None:
         self._waiting.pop(running.opened.folder.name, None)  # what changes from here on is for the next one
         meeting = running.meeting
-        if self._runs(running) and _is_over(meeting) and not self._build(running):
+        if not self._runs(running) or not _is_over(meeting):
+            return
+        self._safekeeping.look_after(running)
+        if not self._build(running):
             self.write_soon(running, AGAIN)
 
     def _build(self, running: Running) -> bool:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -231,3 +232,16 @@ def test_the_account_is_a_page_for_whoever_steers(server: ServerProcess) -> None
     page = console.request("GET", "/7K4/reckoning")[2].decode()
     assert "Ja. Alt, der er modtaget, er her." in page and "Modtagne bidrag: 4. Mangler: 0." in page
     assert Phone(server.port, "7K4").request("GET", "/7K4/reckoning")[0] == 403
+
+
+def test_a_meeting_is_copied_when_it_ends(server: ServerProcess) -> None:
+    console = Console(server)
+    console.until("ideer", "open", "together")
+    assert console.ask("contribute", activity="ideer", text="Det sidste kort")["ok"] and console.ask("end")["ok"]
+    until = time.monotonic() + 20
+    while not backups.there(server.folder):
+        assert time.monotonic() < until, "long before the next copy is due"
+        time.sleep(0.1)
+    with sqlite3.connect(backups.there(server.folder)[0]) as copy:
+        assert copy.execute("SELECT text FROM contribution").fetchall() == [("Det sidste kort",)]
+        assert copy.execute("SELECT closed_at IS NOT NULL FROM event").fetchone() == (1,)

@@ -11,6 +11,8 @@ import pytest
 
 from facilitator import mail_list
 from facilitator.changes import Refused
+from facilitator.pages.mail import PACE
+from facilitator.texts import Texts
 from tests.conftest import SMALL_PLAN
 from tests.reading import unpacked
 from tests.simulation.phone import Client
@@ -125,3 +127,14 @@ def test_an_address_can_be_taken_back_after_sealing_too(server: ServerProcess) -
     assert b"/7K4/mail" in phone.request("GET", "/7K4")[2]
     assert posts(phone, address=ADDRESS, act="remove")[0] == 200
     assert mail_list.count(server.folder) == 0
+
+
+def test_a_list_that_is_flooded_says_wait(server: ServerProcess) -> None:
+    console, phone = Console(server), Client(server.port, "7K4")
+    console.ask("start")
+    console.ask("end")
+    most, _ = PACE
+    for n in range(most):
+        assert posts(phone, address=f"nogen{n}@example.dk", minutes="1")[0] == 200
+    status, body = posts(phone, address=ADDRESS, minutes="1")
+    assert status == 429 and Texts("da")("refused_limit") in body and ADDRESS in body

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
 from facilitator import mail_list
+from facilitator.access import Limit
 from facilitator.changes import Refused
 from facilitator.days import closed_on
 from facilitator.house import House, Running
@@ -15,10 +17,14 @@ from facilitator.pages.files import Files
 from facilitator.pages.people import find
 from facilitator.pages.responses import page, texts
 
+PACE = (60, 60.0)
+"""So many addresses in so many seconds at one meeting: a whole room at once, and no more than a room."""
+
 
 def pages(house: House, files: Files) -> Blueprint:
     """Make the page. It works the same without its script: it has none."""
     blueprint = Blueprint("mail", __name__)
+    pace = Limit(*PACE, time.monotonic)
 
     @blueprint.get("/<code>/mail")
     def ask(code: str) -> Any:
@@ -29,6 +35,8 @@ def pages(house: House, files: Files) -> Blueprint:
         running = _of(house, code)
         t = texts(running.meeting.state.event.language)
         last, address = _last(running), request.form.get("address", "")[:300]
+        if not pace.allows(running.meeting.code):
+            return _page(files, running, address=address, said="refused_limit", status=429)
         try:
             if request.form.get("act") == "remove":
                 mail_list.remove(running.opened.folder, address)

@@ -133,6 +133,8 @@ class Live:
     def hello(self, sid: str, message: Any = None) -> Answer:
         """Answer a hello: what this screen has missed, or everything; and for a phone what is its person's own."""
         self._waves.come(rank_of(self._cookies(sid)))
+        if self._server.get_environ(sid) is None:  # it went while it waited
+            return {"ok": False, "bad": "gone"}
         try:
             hello = parse_hello(message)
             running = self._house.find(hello.event)

@@ -55,7 +55,8 @@ def sweep(folder: Path, today: dt.date) -> None:
     """Delete the file of a meeting when its day has come. Raise OSError."""
     found = _UNTIL.match(_first(folder))
     if found and dt.date.fromisoformat(found[1]) <= today:
-        (folder / FILE_NAME).unlink(missing_ok=True)
+        for path in (folder / FILE_NAME, *folder.glob(f".{FILE_NAME}.*")):  # what a power cut left half written, too
+            path.unlink(missing_ok=True)
 
 
 def count(folder: Path) -> int:

@@ -94,6 +94,7 @@ def test_the_list_is_gone_on_its_day(tmp_path: Path) -> None:
     assert f"{ADDRESS}; invitation" in (tmp_path / "mailliste.txt").read_text("utf-8")
     mail_list.sweep(tmp_path, dt.date(2016, 1, 8))
     assert mail_list.count(tmp_path) == 2
+    (tmp_path / ".mailliste.txt.7.part").write_text("half written when the power went", encoding="utf-8")
     mail_list.sweep(tmp_path, dt.date(2016, 1, 9))
     assert list(tmp_path.iterdir()) == [] and mail_list.count(tmp_path) == 0
     mail_list.sweep(tmp_path, dt.date(2016, 1, 9))

@@ -59,7 +59,7 @@ def test_whatever_is_sent_to_a_page_there_is_an_answer(
     event_folder: Path, pytestconfig: pytest.Config, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.ERROR)
-    for seed in range(30 if pytestconfig.getoption("--long") else 4):
+    for seed in range(30 if pytestconfig.getoption("--long") else 2):
         (event_folder / "plan.toml").write_text(EVERY_KIND, encoding="utf-8")
         server = Server(Config(events=event_folder.parent))
         try:

@@ -234,6 +234,7 @@ def test_the_account_is_a_page_for_whoever_steers(server: ServerProcess) -> None
     assert Phone(server.port, "7K4").request("GET", "/7K4/reckoning")[0] == 403
 
 
+@pytest.mark.waits
 def test_a_meeting_is_copied_when_it_ends(server: ServerProcess) -> None:
     console = Console(server)
     console.until("ideer", "open", "together")

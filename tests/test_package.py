@@ -242,6 +242,7 @@ def until(condition: Any, seconds: float = 40.0) -> Any:
     raise AssertionError("it never happened")
 
 
+@pytest.mark.waits
 def test_the_end_of_a_meeting_writes_the_package_and_a_correction_writes_it_anew(server: ServerProcess) -> None:
     console = Console(server)
     console.ask("start")

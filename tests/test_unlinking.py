@@ -140,6 +140,7 @@ def test_it_works(server: ServerProcess) -> None:
     assert bo.rows["r:stemmer"]["ranks"][0]["votes"] == 2, "what was counted still counts"
 
 
+@pytest.mark.waits
 def test_it_says_that_something_is_left_while_somebody_reads_the_file(server: ServerProcess) -> None:
     _, anna, _ = a_meeting(server)
     reader = sqlite3.connect(server.folder / "event.db")

@@ -63,7 +63,8 @@ Keys are taken back on the console. Codes that bring people back: {wrong} wrong 
 
 At most {commands} commands of one participant and {steering} of one facilitator in ten seconds, {people} participants
 in a meeting, {body} KB in a request; texts as their kind says. A socket that does not read is closed after 64
-messages that wait.
+messages that wait, one that does not say who it is after {speak} seconds, and a browser's oldest beyond {tabs}. A
+list of addresses takes {mails} a minute. When all come at once, those who steer and those who return come in first.
 
 ## Headers of every answer
 

@@ -184,7 +184,7 @@ def _arrives(meeting: Meeting) -> Person:
     return Person(meeting, Actor("participant", meeting.arrive(token), device=hash_of(token)), token)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @example([], [("merge", 3, 1), ("merge", 3, 0), ("merge", 1, 0), ("undo", 0, 0)])
 @given(st.lists(STEPS, max_size=30), st.lists(STEPS, max_size=15))
 def test_in_whatever_order_no_text_is_lost_and_everybody_counts_once(

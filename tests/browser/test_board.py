@@ -260,6 +260,7 @@ def test_a_board_that_may_not_steer_says_so_quietly(cast: Cast) -> None:
     outside.close()
 
 
+@pytest.mark.waits
 def test_without_the_line_the_last_picture_stays(cast: Cast) -> None:
     steering, board = Steering(cast), cast.board()
     steering.until("ideer", "open", "silent")

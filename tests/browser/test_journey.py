@@ -87,6 +87,7 @@ def test_it_works(example_cast: Cast) -> None:
     cast.check()
 
 
+@pytest.mark.waits
 def test_a_phone_whose_sockets_are_blocked_takes_part_all_the_same(cast: Cast) -> None:
     steering = Steering(cast)
     steering.bring("ideer", "open", "silent")
@@ -104,6 +105,7 @@ def test_a_phone_whose_sockets_are_blocked_takes_part_all_the_same(cast: Cast) -
     blocked.get_by_text("Kig op").first.wait_for(timeout=20_000)
 
 
+@pytest.mark.waits
 def test_an_idea_sent_into_a_lost_network_arrives_once(cast: Cast) -> None:
     steering = Steering(cast)
     steering.bring("ideer", "open", "silent")

@@ -22,9 +22,11 @@ from facilitator.afterwards import Afterwards  # noqa: E402
 from facilitator.config import Config  # noqa: E402
 from facilitator.days import KEEP_DAYS, SEAL_DAYS  # noqa: E402
 from facilitator.house import COMMANDS, STEERING, WRONG_CODES, WRONG_CODES_OF_EVENT, House  # noqa: E402
+from facilitator.live import SPEAK_WITHIN, TABS  # noqa: E402
 from facilitator.meeting import PEOPLE_LIMIT  # noqa: E402
 from facilitator.pages import add_pages  # noqa: E402
 from facilitator.pages.admission import PAGES, STATIC  # noqa: E402
+from facilitator.pages.mail import PACE  # noqa: E402
 from facilitator.pages.responses import BODY_LIMIT, HEADERS  # noqa: E402
 from facilitator.rehearsal import Rehearsals  # noqa: E402
 from facilitator.safekeeping import Safekeeping  # noqa: E402
@@ -121,6 +123,7 @@ def document() -> str:
         "seal": SEAL_DAYS, "keep": KEEP_DAYS, "link": LINK_MINUTES, "wrong": WRONG_CODES[0],
         "wrong_all": WRONG_CODES_OF_EVENT[0], "commands": COMMANDS[0], "steering": STEERING[0],
         "people": f"{PEOPLE_LIMIT:,}", "body": BODY_LIMIT // 1024,
+        "speak": int(SPEAK_WITHIN), "tabs": TABS, "mails": PACE[0],
         "headers": "\n".join(f"- `{name}: {value}`" for name, value in HEADERS.items()),
     }  # fmt: skip
     return SAFE_FROM.format(**values) + "\n".join([*_screens(), "", *_pages(), "", *_commands(), "", *_asvs(), ""])

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from facilitator import commands as c
 from facilitator.access import Actor, hash_of, new_id, new_token
@@ -90,6 +91,13 @@ minutes = 10
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run also what takes longer than ten minutes together")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """With `--long`, what is tried with random input is tried with twenty times as much."""
+    if config.getoption("--long"):
+        settings.register_profile("long", max_examples=2000, deadline=None)
+        settings.load_profile("long")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -29,7 +29,7 @@ WORDS = some.sampled_from(
     ["do", "contribute", "end", "id", "activity", "text", "ideer", "targets", "value", "audience"]
 )
 WHILE_SERVED = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # the server is the same for all examples: that it stands all of them is what is tried
 
 

@@ -36,7 +36,7 @@ AUDIENCES = {
 FORMATS_OF_PAGES = ("json", "md", "html", "csv")
 VERSIONS = ("language=en", "public=1", "paper=summary", "paper=summary&public=1")
 PRINTED = ("papers.fetch", "papers.look", "take_away.take")
-"""Papers say what the plan says, and the plan is the same."""
+"""Papers say what the plan says, and the plan is the same; what people take home is among the exports."""
 
 View = Callable[[State, int], Mapping[str, Any]]
 
@@ -91,9 +91,9 @@ class Doors:
         return answer.status_code, told(answer.get_data()), headers
 
     def exports(self) -> dict[str, bytes]:
-        """Write the minutes as everything they can be written as."""
-        asked = [f"format={name}&{version}" for name in FORMATS for version in VERSIONS]
-        answers = {each: self._browser.get(f"/{self.twin.meeting.code}/minutes?{each}") for each in asked}
+        """Write the minutes as everything they can be written as; and after the end, what people take home."""
+        asked = [f"minutes?format={name}&{version}" for name in FORMATS for version in VERSIONS]
+        answers = {each: self._browser.get(f"/{self.twin.meeting.code}/{each}") for each in (*asked, "take.pdf")}
         return {each: told(answer.get_data()) for each, answer in answers.items() if answer.status_code == 200}
 
     def views(self) -> dict[str, bytes]:
@@ -150,4 +150,5 @@ class Pair:
             if one.role == "organiser":
                 written = one.exports()
                 assert len(written) > len(VERSIONS)
+                assert ("take.pdf" in written) == (one.twin.meeting.state.event.stage in ("closed", "sealed"))
                 same(written, other.exports(), "exports")

@@ -132,9 +132,10 @@ class Live:
 
     def hello(self, sid: str, message: Any = None) -> Answer:
         """Answer a hello: what this screen has missed, or everything; and for a phone what is its person's own."""
-        self._waves.come(rank_of(self._cookies(sid)))
-        if self._server.get_environ(sid) is None:  # it went while it waited
-            return {"ok": False, "bad": "gone"}
+        if sid not in self._sessions:
+            self._waves.come(rank_of(self._cookies(sid)))
+            if self._server.get_environ(sid) is None:  # it went while it waited
+                return {"ok": False, "bad": "gone"}
         try:
             hello = parse_hello(message)
             running = self._house.find(hello.event)
@@ -190,10 +191,9 @@ class Live:
         who = self._house.helper(running, cookies) if SCREENS[hello.audience] else None
         session.key = who.id if who else ""
         self._sessions[sid] = session
-        theirs = [other for other, each in self._sessions.items() if each.cookies == cookies]
-        for oldest in theirs[:-TABS] if before is None else ():
-            self._server.disconnect(oldest)
         if before is None:
+            for oldest in [other for other, each in self._sessions.items() if each.cookies == cookies][:-TABS]:
+                self._server.disconnect(oldest)
             self._server.enter_room(sid, running.broadcast.room(hello.audience))
             running.broadcast.listens(hello.audience, 1)
             self._count_helpers(session)

@@ -159,13 +159,18 @@ def plan() -> str:
     return SMALL_PLAN
 
 
-@pytest.fixture
-def event_folder(tmp_path: Path, plan: str) -> Path:
-    """An event that is not yet opened."""
-    folder = tmp_path / "events" / "2015-12-10-insp"
+def event_in(place: Path, plan: str) -> Path:
+    """Lay a plan into a folder of events, and give the event's folder."""
+    folder = place / "events" / "2015-12-10-insp"
     folder.mkdir(parents=True)
     (folder / "plan.toml").write_text(plan, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def event_folder(tmp_path: Path, plan: str) -> Path:
+    """An event that is not yet opened."""
+    return event_in(tmp_path, plan)
 
 
 @pytest.fixture

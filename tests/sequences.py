@@ -19,7 +19,7 @@ from facilitator.actions import ACTIONS
 from facilitator.activities import KINDS, kind_of
 from facilitator.audience import console_view
 from facilitator.meeting import Answer, Meeting
-from facilitator.state import PARKING, Activity, State
+from facilitator.state import PARKING, State
 from tests.conftest import Person, arrival, facilitator_of
 
 Step = dict[str, Any]
@@ -60,7 +60,7 @@ POOLS: dict[str, Callable[[State], list[Any]]] = {
 }
 POOLS |= dict.fromkeys(("parts", "left_out"), POOLS["place"])
 CLOSER: dict[str, Callable[[State], list[Any]]] = {
-    "mark.target": lambda state: [each for row in state.programme() for each in _markable(state, row)],
+    "mark.target": lambda state: _markable(state),
     "home.activity": lambda state: [each.id for each in state.programme() if each.kind == "steps"],
     "take_on.target": lambda state: [card.id for card in state.contributions.values() if card.activity == "skridt"],
     "answer.target": lambda state: [card.id for card in state.contributions.values() if card.activity == "oplaeg"],
@@ -74,9 +74,10 @@ CLOSER |= {f"{do}.activity": lambda state: _rounds(state) for do in ("deal", "he
 CLOSER["consent.target"] = CLOSER["approve.target"]
 
 
-def _markable(state: State, activity: Activity) -> list[str]:
-    candidates = (console_view(state, 0)[f"a:{activity.id}"] or {}).get("candidates")
-    return [*(candidates or ()), *(card.id for card in state.cards(activity.id))]
+def _markable(state: State) -> list[str]:
+    shown = console_view(state, 0)
+    candidates = [each for row in state.programme() for each in shown[f"a:{row.id}"].get("candidates") or ()]
+    return candidates + [card.id for row in state.programme() for card in state.cards(row.id)]
 
 
 def _photos(state: State) -> list[str]:
@@ -91,7 +92,7 @@ GO_ON: Step = {"do": "next", "who": "first", "again": 0, "fields": {"at": "?0"}}
 
 
 def sequence(seed: int) -> list[Step]:
-    """Make a sequence of up to some dozens of commands: a meeting gets somewhere, people ask this and that, twice."""
+    """Make a sequence: several times in turn a meeting goes on, many do the same, and people ask this and that."""
     dice = random.Random(seed)
     steps: list[Step] = []
     for _ in range(dice.randrange(1, 10)):
@@ -119,23 +120,23 @@ def _step(dice: random.Random, do: str, *, bare: bool = False) -> Step:
     roles, _ = ACTIONS[TYPES[do]]
     anybody = dice.random() < 0.08
     who = dice.choice([who for who, role in CAST.items() if anybody or role in roles])
-    fields = {each.encode_name: _field(dice, each, bare) for each in _FIELDS[do] if each.encode_name != "id"}
+    fields = {each.encode_name: _field(dice, do, each, bare) for each in _FIELDS[do] if each.encode_name != "id"}
     given = {name: value for name, value in fields.items() if value is not _LEFT_OUT}
     return {"do": do, "who": who, "again": int(dice.random() < 0.06), "fields": given}
 
 
-def _field(dice: random.Random, field: msgspec.inspect.Field, bare: bool) -> Any:
+def _field(dice: random.Random, do: str, field: msgspec.inspect.Field, bare: bool) -> Any:
     left_out = not field.required and (bare or dice.random() < 0.6)
-    return _LEFT_OUT if left_out else _value(dice, field.encode_name, field.type)
+    return _LEFT_OUT if left_out else _value(dice, do, field.encode_name, field.type)
 
 
-def _value(dice: random.Random, name: str, kind: Any) -> Any:
+def _value(dice: random.Random, do: str, name: str, kind: Any) -> Any:
     of = msgspec.inspect
     match kind:
         case of.Metadata():
-            return _value(dice, name, kind.type)
+            return _value(dice, do, name, kind.type)
         case of.UnionType():
-            return _value(dice, name, kind.types[0] if dice.random() < 0.7 else dice.choice(kind.types))
+            return _value(dice, do, name, kind.types[0] if dice.random() < 0.7 else dice.choice(kind.types))
         case of.NoneType():
             return None
         case of.LiteralType():
@@ -147,9 +148,10 @@ def _value(dice: random.Random, name: str, kind: Any) -> Any:
         case of.FloatType():
             return dice.choice([-1.0, 0.0, 0.5, 2.0, 1e9])
         case of.ListType():
-            return [_value(dice, name, kind.item_type) for _ in range(dice.randint(kind.min_length or 0, 4))]
+            return [_value(dice, do, name, kind.item_type) for _ in range(dice.randint(kind.min_length or 0, 4))]
         case of.StrType():
-            return f"?{dice.randrange(30)}" if name in POOLS else dice.choice(WORDS)
+            drawn = name in POOLS or f"{do}.{name}" in CLOSER
+            return f"?{dice.randrange(30)}" if drawn else dice.choice(WORDS)
     return _LEFT_OUT  # a field that may be unset
 
 

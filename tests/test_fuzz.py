@@ -19,7 +19,7 @@ from facilitator.changes import BadCommand
 from facilitator.commands import parse, parse_hello
 from facilitator.plan import PlanError
 from facilitator.plan.reading import parse as read_plan
-from tests.conftest import EVERY_KIND, ROOT
+from tests.conftest import EVERY_KIND, ROOT, event_in
 from tests.simulation.phone import Client, NoLine, Phone
 from tests.simulation.server import ServerProcess
 
@@ -43,9 +43,7 @@ def names(path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> ServerProcess:  # type: ignore[misc]
-    folder = tmp_path_factory.mktemp("fuzz") / "events" / "2015-12-10-insp"
-    folder.mkdir(parents=True)
-    (folder / "plan.toml").write_text(EVERY_KIND, encoding="utf-8")
+    folder = event_in(tmp_path_factory.mktemp("fuzz"), EVERY_KIND)
     with ServerProcess(folder.parent) as process:
         yield process
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.conftest import SMALL_PLAN
+from tests.conftest import SMALL_PLAN, event_in
 from tests.simulation.server import ServerProcess
 from tests.test_fuzz import kept, names, unharmed
 
@@ -30,9 +30,7 @@ AFTER = "---\n"
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> ServerProcess:  # type: ignore[misc]
-    folder = tmp_path_factory.mktemp("bytes") / "events" / "2015-12-10-insp"
-    folder.mkdir(parents=True)
-    (folder / "plan.toml").write_text(SMALL_PLAN, encoding="utf-8")
+    folder = event_in(tmp_path_factory.mktemp("bytes"), SMALL_PLAN)
     with ServerProcess(folder.parent) as process:
         yield process
 

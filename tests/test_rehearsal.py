@@ -19,7 +19,7 @@ from facilitator.cli.options import parser
 from facilitator.rehearsed import folder_of
 from tests.conftest import ROOT
 from tests.simulation.phone import Client, NoLine, Phone, new_id
-from tests.simulation.room import Console
+from tests.simulation.room import Console, organiser_of
 from tests.simulation.server import ServerProcess
 
 QUICK = 100
@@ -176,8 +176,7 @@ def test_only_those_who_steer_may_rehearse(server: ServerProcess, console: Organ
     for path in ("rehearse", "rehearse/set?people=3", "rehearse/end"):
         assert stranger.request("POST", f"/organise/{console.code}/{path}", b"")[0] == 403
     assert stranger.request("POST", "/organise/findes-ikke/rehearse", b"")[0] == 403
-    organiser = Client(server.port, console.code)
-    organiser.request("GET", server.links["organise"].removeprefix(server.here))
+    organiser = organiser_of(server)
     status, headers, _ = organiser.request("POST", f"/organise/{server.folder.name}/rehearse?people=0", b"")
     assert (status, headers["Location"]) == (303, f"/{console.code}/console")
     status, headers, _ = organiser.request("POST", f"/organise/{server.folder.name}/rehearse/end", b"")

@@ -24,7 +24,7 @@ from facilitator.opening import open_event
 from facilitator.referent import referent_view
 from facilitator.state import State
 from facilitator.texts import Texts
-from tests.conftest import EVERY_KIND, ROOT
+from tests.conftest import EVERY_KIND, ROOT, event_in
 from tests.sequences import Cast, Step, sequence, shortest
 from tests.simulation.agreement import still
 
@@ -37,9 +37,7 @@ FAULTS = ("refused_fault", "refused_disk")
 def plays(steps: list[Step]) -> Counter[str]:
     """Hold the meeting, look at it from everywhere, and count what was taken."""
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "2015-12-10-insp"
-        folder.mkdir()
-        (folder / "plan.toml").write_text(EVERY_KIND, encoding="utf-8")
+        folder = event_in(Path(place), EVERY_KIND)
         opened = open_event(folder, Clock())
         try:
             played = Cast(opened.meeting).plays(steps)

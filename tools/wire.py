@@ -51,8 +51,9 @@ A client is a screen of one **audience**: `phone` (a participant's), `board` (pr
    - The server sends `2` now and then; answer `3` at once, or be dropped after 45 s.
    - To ask: `42<n>["<message>",<data>]` with a number of your own; the answer is `43<n>[<data>]`.
    - To be told: `42["<message>",<data>]`.
-   - A frame may be at most 64 KB. Whoever leaves 64 messages unread is dropped, and comes back.
-3. Say `hello`.
+   - A frame may be at most 64 KB. Whoever leaves 64 messages unread is dropped, and comes back; so is the
+     oldest of more than 20 sockets with the same cookies.
+3. Say `hello`, within 30 s.
 
 ### hello
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import tomlkit
 
-from facilitator import in_place
 from facilitator.access import ALPHABET
 from facilitator.plan.editing import with_fields
 from facilitator.plan.fields import tidy
@@ -83,13 +82,16 @@ def copied(source: Path, folder: Path, title: str, day: date, place: str) -> Pat
 
 def _begun(folder: Path, content: bytes) -> Path:
     file = folder / "plan.toml"
-    if file.exists():
-        t = Texts("da")
-        raise PlanError([Problem(str(file), t("plan_new_taken"), t("plan_new_taken_expected"))])
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        in_place.put(file, content)
+        with file.open("xb") as stream:
+            stream.write(content)
+    except FileExistsError:
+        t = Texts("da")
+        raise PlanError([Problem(str(file), t("plan_new_taken"), t("plan_new_taken_expected"))]) from None
     except OSError:
         with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
             folder.rmdir()
         raise
     return file

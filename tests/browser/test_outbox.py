@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from facilitator import opening, store
 from tests.browser.conftest import Cast, Screen, eventually
 from tests.browser.test_journey import open_sheet, texts_in_file, writes
-from tests.conftest import SMALL_PLAN
+from tests.conftest import SMALL_PLAN, event_in
 from tests.simulation.room import Console
 from tests.simulation.server import ServerProcess
 
@@ -35,9 +35,7 @@ LIES = "Ligger på din telefon"
 @pytest.fixture(scope="module")
 def writing(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cast]:
     """A meeting where everybody writes; what one test leaves there is nothing to the others."""
-    folder = tmp_path_factory.mktemp("outbox") / "events" / "2015-12-10-insp"
-    folder.mkdir(parents=True)
-    (folder / "plan.toml").write_text(SMALL_PLAN, encoding="utf-8")
+    folder = event_in(tmp_path_factory.mktemp("outbox"), SMALL_PLAN)
     with ServerProcess(folder.parent) as server:
         Console(server).until("ideer", "open", "silent")
         cast = Cast(browser, server)
@@ -60,6 +58,14 @@ def received(phone: Screen, text: str) -> None:
 def arrived_once(cast: Cast, *texts: str) -> None:
     eventually(lambda: set(texts) <= set(texts_in_file(cast.server.folder)))
     assert all(texts_in_file(cast.server.folder).count(text) == 1 for text in texts)
+
+
+def comes_from_a_new_page(cast: Cast, phone: Screen, text: str) -> None:
+    """Close the page, open another with a line: what waited is sent from there."""
+    phone.page.close()
+    phone.context.set_offline(False)
+    received(cast.second_tab(phone), text)
+    arrived_once(cast, text)
 
 
 def test_it_works(writing: Cast) -> None:
@@ -88,11 +94,7 @@ def test_a_page_that_is_closed_while_it_waits(writing: Cast) -> None:
     phone.context.set_offline(True)
     writes(phone, "Lukket ned i lommen")
     phone.wait(LIES)
-    phone.page.close()
-    phone.context.set_offline(False)
-    again = writing.second_tab(phone)
-    received(again, "Lukket ned i lommen")
-    arrived_once(writing, "Lukket ned i lommen")
+    comes_from_a_new_page(writing, phone, "Lukket ned i lommen")
 
 
 def test_a_phone_that_sleeps_with_something_unsent_and_wakes(writing: Cast) -> None:
@@ -117,6 +119,7 @@ def test_a_phone_whose_storage_is_full(writing: Cast) -> None:
     phone.context.set_offline(True)
     writes(phone, "Der var ikke plads")
     phone.page.locator(".own .card", has_text="Der var ikke plads").wait_for()
+    assert phone.state("() => !JSON.stringify(Object.values(localStorage)).includes('Der var ikke plads')")
     phone.context.set_offline(False)
     received(phone, "Der var ikke plads")
     arrived_once(writing, "Der var ikke plads")
@@ -125,11 +128,7 @@ def test_a_phone_whose_storage_is_full(writing: Cast) -> None:
     phone.page.locator(".own .card", has_text="Heller ikke til den her").wait_for()
     phone.state(EMPTY)
     eventually(lambda: "Heller ikke" in phone.state("JSON.stringify(Object.values(localStorage))"))
-    phone.page.close()
-    phone.context.set_offline(False)
-    again = writing.second_tab(phone)
-    received(again, "Heller ikke til den her")
-    arrived_once(writing, "Heller ikke til den her")
+    comes_from_a_new_page(writing, phone, "Heller ikke til den her")
 
 
 def test_a_phone_that_may_store_nothing_says_so_and_sends_all_the_same(writing: Cast) -> None:

@@ -166,11 +166,18 @@ def consoles(server: ServerProcess) -> list[Console]:
     first = Console(server)
     secret = (server.events / ".server" / "organiser.key").read_text("ascii")
     fresh = json.loads(first.request("POST", f"/organise/link?event={first.code}", b"", secret=secret)[2])["link"]
-    organiser = Client(server.port, first.code)
-    organiser.request("GET", server.links["organise"].removeprefix(server.here))
+    organiser = organiser_of(server)
     other = Client(server.port, first.code)
     other.request("GET", fresh.removeprefix(server.here))
     return [first, *(_console(server, each.cookie) for each in (other, organiser))]
+
+
+def organiser_of(server: ServerProcess) -> Client:
+    """The organiser's browser, let in by the link that was printed."""
+    organiser = Client(server.port, str(server.event["code"]))
+    status, _, _ = organiser.request("GET", server.links["organise"].removeprefix(server.here))
+    assert status == 303, "the link lets the organiser in"
+    return organiser
 
 
 def _console(server: ServerProcess, cookie: str) -> Console:
@@ -187,4 +194,4 @@ def some_text(dice: random.Random) -> str:
     return f"{dice.choice(WORDS)} og {dice.choice(WORDS)} {dice.randrange(10_000)}"
 
 
-__all__ = ["Console", "NoLine", "Room", "consoles", "some_text"]
+__all__ = ["Console", "NoLine", "Room", "consoles", "organiser_of", "some_text"]

@@ -20,10 +20,7 @@ from tests.simulation.server import ServerProcess
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit on file size is set from outside")
 def test_a_full_disk_is_told_loses_nothing_and_recovers(server: ServerProcess) -> None:
-    console = Console(server)
-    console.until("ideer", "open", "together")
-    anna, bo = Phone(server.port, "7K4", 1), Phone(server.port, "7K4", 2)
-    assert anna.flush() and bo.flush()
+    _, anna, bo = people_at(server)
     fill_the_disk(server)
     anna.put(do="contribute", activity="ideer", text="Skrevet på en fuld disk " + "x" * 200)
     answers = [anna.ask_raw("command", anna.outbox[0]) for _ in range(3)]
@@ -57,10 +54,7 @@ def test_a_disk_that_takes_nothing_is_told_and_nothing_is_shown(
     failing: tuple[ServerProcess, Path], code: int, what: str
 ) -> None:
     server, fault = failing
-    console = Console(server)
-    console.until("ideer", "open", "together")
-    anna, bo = Phone(server.port, "7K4", 1), Phone(server.port, "7K4", 2)
-    assert anna.flush() and bo.flush()
+    console, anna, bo = people_at(server)
     fault.write_text(str(code), encoding="ascii")
     anna.put(do="contribute", activity="ideer", text=f"Skrevet på en disk, der er {what}")
     answer = anna.ask_raw("command", anna.outbox[0])
@@ -80,10 +74,7 @@ def test_on_a_slow_disk_people_wait_and_are_shown_nothing_that_is_not_on_it(
     failing: tuple[ServerProcess, Path],
 ) -> None:
     server, fault = failing
-    console = Console(server)
-    console.until("ideer", "open", "together")
-    anna, bo = Phone(server.port, "7K4", 1), Phone(server.port, "7K4", 2)
-    assert anna.flush() and bo.flush()
+    console, anna, bo = people_at(server)
     fault.write_text("0 2", encoding="ascii")
     anna.put(do="contribute", activity="ideer", text="Skrevet på en langsom disk")
     writes = threading.Thread(target=anna.flush, args=(20,))
@@ -102,6 +93,15 @@ def test_on_a_slow_disk_people_wait_and_are_shown_nothing_that_is_not_on_it(
     assert anna.flush()
     console.hello()
     assert console.rows["health"]["disk"] == "ok"
+
+
+def people_at(server: ServerProcess) -> tuple[Console, Phone, Phone]:
+    """Whoever steers, and two people who may write."""
+    console = Console(server)
+    console.until("ideer", "open", "together")
+    anna, bo = Phone(server.port, "7K4", 1), Phone(server.port, "7K4", 2)
+    assert anna.flush() and bo.flush()
+    return console, anna, bo
 
 
 def fill_the_disk(server: ServerProcess) -> None:

@@ -19,7 +19,7 @@ from facilitator.pages.events import FIRST
 from facilitator.texts import Texts
 from tests.conftest import EVERY_KIND, ROOT
 from tests.simulation.phone import Client, Phone, new_id
-from tests.simulation.room import Console
+from tests.simulation.room import Console, organiser_of
 from tests.simulation.server import ServerProcess
 
 pytestmark = pytest.mark.skipif(
@@ -39,12 +39,6 @@ def plan() -> str:
 def disk_takes(server: ServerProcess, most: int) -> None:
     """Let no file of the server's be written beyond so many bytes: with none, that is a full disk."""
     resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (most, ALL))
-
-
-def organiser_of(server: ServerProcess) -> Client:
-    organiser = Client(server.port, server.event["code"])
-    assert organiser.request("GET", server.links["organise"].removeprefix(server.here))[0] == 303
-    return organiser
 
 
 def picture() -> bytes:

@@ -18,7 +18,7 @@ import pytest
 
 from facilitator import store
 from facilitator.store import FILE_NAME, Store
-from tests.conftest import SMALL_PLAN
+from tests.conftest import SMALL_PLAN, event_in
 from tests.simulation import power
 from tests.simulation.people import Steerer
 from tests.simulation.phone import Phone, new_id
@@ -41,9 +41,7 @@ class Recorded(NamedTuple):
 
 def record(place: Path, seed: int) -> Recorded:
     """Hold a meeting under load in an empty folder."""
-    events, log = place / "events", place / "log"
-    (events / "2015-12-10-insp").mkdir(parents=True)
-    (events / "2015-12-10-insp" / "plan.toml").write_text(SMALL_PLAN, encoding="utf-8")
+    events, log = event_in(place, SMALL_PLAN).parent, place / "log"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(RECORDER))
         patch.setenv("DISK_LOG", str(log))

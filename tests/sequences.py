@@ -64,7 +64,7 @@ CLOSER: dict[str, Callable[[State], list[Any]]] = {
     "home.activity": lambda state: [each.id for each in state.programme() if each.kind == "steps"],
     "take_on.target": lambda state: [card.id for card in state.contributions.values() if card.activity == "skridt"],
     "answer.target": lambda state: [card.id for card in state.contributions.values() if card.activity == "oplaeg"],
-    "adopt.title": lambda state: [card.heap for card in state.contributions.values() if card.heap],
+    "adopt.title": lambda state: [mark.value for mark in state.rows["mark"].values() if isinstance(mark.value, str)],
     "approve.target": lambda state: [note.id for note in state.notes.values() if note.kind == "quote"],
 }
 """What a command means where its field's name alone says too little."""
@@ -88,6 +88,14 @@ def _rounds(state: State) -> list[str]:
     return [each.id for each in state.programme() if each.kind == "ideas"]
 
 
+AT_TABLES: list[Step] = [
+    {"do": "stage", "who": "first", "again": 0, "fields": {"activity": "ideer", "stage": "open", "step": "gather"}},
+    {"do": "at_tables", "who": "first", "again": 0, "fields": {"activity": "ideer", "on": True}},
+]
+LIVELY: list[tuple[list[Step], list[str]]] = [
+    ([], ["contribute"]), ([], ["mark"]), (AT_TABLES, ["deal", "heap", "heap", "adopt"])
+]  # fmt: skip
+"""What many do at the same time, and what makes it possible."""
 GO_ON: Step = {"do": "next", "who": "first", "again": 0, "fields": {"at": "?0"}}
 
 
@@ -97,8 +105,9 @@ def sequence(seed: int) -> list[Step]:
     steps: list[Step] = []
     for _ in range(dice.randrange(1, 10)):
         steps += [GO_ON] * dice.choice([0, 1, 2, 3, 5])
-        lively = dice.choice(["contribute", "mark"])
-        steps += [_step(dice, lively, bare=True) for _ in range(dice.randrange(8))]
+        before, lively = dice.choice(LIVELY)
+        steps += before
+        steps += [_step(dice, dice.choice(lively), bare=True) for _ in range(dice.randrange(8))]
         steps += [_step(dice, do) for do in dice.choices(list(TYPES), _WEIGHTS, k=dice.randrange(30))]
     return steps
 

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import pytest
 from PIL import Image
 
+from facilitator import store
 from facilitator.pages.events import FIRST
 from facilitator.texts import Texts
 from tests.conftest import EVERY_KIND, ROOT
@@ -156,3 +157,14 @@ def test_a_folder_that_may_only_be_read_is_named_at_the_start(event_folder: Path
     assert done.returncode == 1 and T("why_read_only") in told and str(events.parent / what) in told
     assert "Traceback" not in told and "FAULT" not in told
     assert [path.name for path in event_folder.iterdir()] == ["plan.toml"], "and nothing was begun"
+
+
+def test_a_program_that_is_stopped_on_a_full_disk_says_no_fault_and_loses_nothing(server: ServerProcess) -> None:
+    Console(server).until("ideer", "open", "together")
+    phone = Phone(server.port, "7K4")
+    idea = phone.put(do="contribute", activity="ideer", text="Skrevet, lige før disken blev fuld")
+    assert phone.flush()
+    disk_takes(server, NOTHING)
+    server.stop()
+    assert not server.faults
+    assert [card.id for card in store.read(server.folder).contributions.values()] == [idea]

@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
     }
     if arguments and not arguments[0].startswith("-"):
         steps = {"pytest": steps["pytest"]}  # somebody wants these tests only
-    waiting = _begin("pytest", "-m", "waits", *arguments) if arguments in ([], ["--long"]) else None
+    waiting = _begin("pytest", "-n", "2", "-m", "waits", *arguments) if arguments in ([], ["--long"]) else None
     if waiting is not None:
         steps["pytest"] = lambda: _passes("pytest", *SIDE_BY_SIDE, "-m", "not waits", *arguments)
         steps["pytest of what waits"] = lambda: _ends_well(*waiting)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[1]
-SIDE_BY_SIDE = ("-n", "3", "--dist", "loadgroup")
-"""Most tests wait for screens and sockets, so three processes keep two cores busy."""
+SIDE_BY_SIDE = ("-n", "4", "--dist", "loadgroup")
+"""Most tests wait for screens and sockets, so four processes keep two cores busy."""
 HELP = """run.py test [--long] [...]
 
   run.py test                     ruff, mypy, the scripts, and every test
@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
     }
     if arguments and not arguments[0].startswith("-"):
         steps = {"pytest": steps["pytest"]}  # somebody wants these tests only
-    waiting = _begin("pytest", "-n", "2", "-m", "waits", *arguments) if arguments in ([], ["--long"]) else None
+    waiting = _begin("pytest", "-m", "waits", *arguments) if arguments in ([], ["--long"]) else None
     if waiting is not None:
         steps["pytest"] = lambda: _passes("pytest", *SIDE_BY_SIDE, "-m", "not waits", *arguments)
         steps["pytest of what waits"] = lambda: _ends_well(*waiting)

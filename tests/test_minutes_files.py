@@ -719,7 +719,6 @@ def test_the_console_offers_every_format_but_the_calendar_which_may_be_empty() -
     assert found == list(audience.MINUTES_FORMATS)
 
 
-@pytest.mark.waits
 def test_documents_are_taken_from_the_running_program(server: ServerProcess) -> None:
     console_ = Console(server)
     for name in audience.MINUTES_FORMATS:

@@ -118,7 +118,6 @@ def nobody_sees_anybody_elses(server: ServerProcess, anna: Phone, bo: Phone) -> 
     assert PARKED in anna.request("GET", "/7K4/mine")[2].decode()
 
 
-@pytest.mark.waits
 def test_it_works(server: ServerProcess) -> None:
     console, anna, bo = a_meeting(server)
     folder = server.folder

@@ -228,7 +228,6 @@ def test_a_preview_has_no_keys_and_says_nothing(board: Open) -> None:
     assert page.locator(".codes").count() == 0 and page.locator("#status").inner_text() == ""
 
 
-@pytest.mark.waits
 def test_what_ends_something_for_people_takes_two_presses_of_the_clicker(cast: Cast) -> None:
     steering, board = Steering(cast), cast.board()
     steering.until("stemmer", "open")

@@ -187,7 +187,6 @@ def test_what_waits_on_the_old_phone_comes_when_the_person_has_a_new_one(writing
     arrived_once(writing, "Det første", "Det sidste på den gamle")
 
 
-@pytest.mark.waits
 def test_what_a_restored_copy_lacks_is_offered_again(cast: Cast) -> None:
     server = cast.server
     Console(server).until("ideer", "open", "silent")

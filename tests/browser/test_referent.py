@@ -58,7 +58,6 @@ def test_it_works(cast: Cast) -> None:
     cast.check()
 
 
-@pytest.mark.waits
 def test_thirty_notes_land_where_they_were_begun(cast: Cast) -> None:
     screen, console = referent(cast), Console(cast.server)
     console.until("velkomst", "open")

@@ -36,7 +36,6 @@ def troubles(screen: Screen, name: str) -> list[str]:
     return found + [f"{name}: small {each}" for each in screen.page.evaluate(SMALL_CONTROLS, TARGET)]
 
 
-@pytest.mark.waits
 def test_it_works(cast: Cast) -> None:
     screens = {
         "phone": cast.phone(), "phone, 320 px": cast.phone(SMALL_PHONE), "console": cast.console(),

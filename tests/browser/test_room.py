@@ -26,7 +26,6 @@ WRITING, VOTING = 7, 13
 VOTES = 5
 
 
-@pytest.mark.waits
 def test_fifty_phones_lose_and_double_nothing(browser: Browser, event_folder: Path) -> None:
     play(browser, event_folder.parent, phones=50, seed=1)
 

@@ -32,7 +32,6 @@ def test_it_works(server: ServerProcess) -> None:
     room.check("ideer", "stemmer")
 
 
-@pytest.mark.waits
 @pytest.mark.parametrize("seed", [1])
 def test_a_kill_in_the_middle_of_writing_and_voting_loses_and_doubles_nothing(event_folder: Path, seed: int) -> None:
     play(event_folder.parent, phones=20, ideas=3, marks=6, kills=2, seed=seed)

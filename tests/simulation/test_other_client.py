@@ -9,15 +9,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from tests.simulation.room import Console
 from tests.simulation.server import ServerProcess
 
 CLIENT = Path(__file__).with_name("other_client.py")
 
 
-@pytest.mark.waits
 def test_it_works(server: ServerProcess) -> None:
     console = Console(server)
     client = subprocess.Popen(

@@ -29,13 +29,16 @@ _chance = random.SystemRandom()
 
 
 class Erasure(msgspec.Struct, frozen=True):
-    """What is cut from whom: the person's contributions, edited minutes and homes, and new voters for their marks."""
+    """What is cut from whom: the person's contributions, edited minutes, homes with what each is called now,
+    and new voters for their marks."""
 
     person: str
     return_code: str
     contributions: frozenset[str]
     wordings: frozenset[tuple[str, str, str]]
-    themes: frozenset[str]
+    homes: dict[str, str]
+    kept: frozenset[str]
+    """The steps that the person saw to, and may have told a name at."""
     voters: dict[tuple[str, str], str]
     """(activity, target) -> voter"""
 
@@ -139,7 +142,7 @@ class _Erasing:
             columns |= {"return_code": gone.return_code} if "return_code" in columns else {}
             columns |= {"name": None} if "name" in columns else {}
         elif table == "screen" and columns.get("frozen"):
-            columns["frozen"] = without(columns["frozen"], gone.contributions)
+            columns["frozen"] = without(columns["frozen"], gone)
         elif blank:
             columns |= {name: "" for name in self._words(table, key) if name in columns}
 
@@ -148,14 +151,28 @@ class _Erasing:
         gone = self._gone
         if table == "contribution" and key in gone.contributions:
             return ("text",)
-        if table == "theme" and key in gone.themes:
+        if table == "theme" and key in gone.homes:
             return ("title",)
         return ("was", "text") if table == "wording" and tuple(key) in gone.wordings else ()
 
 
-def without(frozen: dict[str, Any], contributions: frozenset[str]) -> dict[str, Any]:
-    """Give a frozen board's picture without these cards."""
-    return {id: row for id, row in frozen.items() if not (id.startswith("c:") and id[2:] in contributions)}
+def without(frozen: dict[str, Any], gone: Erasure) -> dict[str, Any]:
+    """Give a frozen board's picture without somebody's cards, and without their words on what others have there."""
+    own = {f"c:{id}" for id in gone.contributions}
+    return {id: _nameless(row, gone) for id, row in frozen.items() if id not in own}
+
+
+def _nameless(value: Any, gone: Erasure) -> Any:
+    if isinstance(value, list):
+        return [_nameless(each, gone) for each in value]
+    if not isinstance(value, dict):
+        return value
+    row = {name: _nameless(each, gone) for name, each in value.items()}
+    if row.get("id") in gone.homes and "title" in row:
+        row["title"] = gone.homes[row["id"]]
+    if row.get("id") in gone.kept and row.get("more"):
+        row["more"]["keeper"] = ""
+    return row
 
 
 class _Row(msgspec.Struct):

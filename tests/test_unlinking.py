@@ -35,6 +35,8 @@ FIRST = "En gynge ved aaen"
 PARKED = "Hvem ejer nøglen til skuret?"
 STEP = "Jeg ringer til Havnekontoret på mandag"
 HOME = "Familien Fjordgren"
+DROPPED = "Naboerne ved Dampmøllen"
+NAME = "Rosalinde fra nummer 9"
 OTHERS = "Et kor på torvet"
 
 
@@ -138,6 +140,35 @@ def test_it_works(server: ServerProcess) -> None:
     assert where(folder, OTHERS) and where(folder / "minutes", "slettet af den, der skrev det")
     bo.hello()
     assert bo.rows["r:stemmer"]["ranks"][0]["votes"] == 2, "what was counted still counts"
+
+
+@pytest.mark.parametrize("still", [True, False])
+def test_a_frozen_board_and_a_home_that_others_are_in_keep_no_name(server: ServerProcess, still: bool) -> None:
+    console, anna, bo = Console(server), Phone(server.port, "7K4", 1), Phone(server.port, "7K4", 2)
+    for phone in (anna, bo):
+        phone.open_page()
+        phone.connect()
+    console.ask("start")
+    console.until("skridt", "open", "write")
+    gives(anna, do="home", activity="skridt", title=DROPPED)
+    dropped = anna.mine["marks"]["skridt"]["home"]
+    gives(anna, do="home", activity="skridt", title=HOME)
+    home = anna.mine["marks"]["skridt"]["home"]
+    assert console.ask("drop_theme", theme=dropped)["ok"]
+    gives(bo, do="home", activity="skridt", home=home)
+    gives(bo, do="contribute", id=(others := new_id()), activity="skridt", text=OTHERS, theme=home, when="week")
+    console.until("skridt", "open", "aloud")
+    gives(anna, do="take_on", target=others, value=True, named=True, name=NAME)
+    console.ask("screen", frozen=True)
+    console.ask("screen", frozen=still)
+    for text in (HOME, DROPPED, NAME):
+        assert where(server.folder, text)
+    erases(anna)
+    for text in (HOME, DROPPED, NAME):
+        assert where(server.folder, text) == set(), text
+    bo.hello()
+    assert bo.rows[f"t:{home}"]["title"] == "[navnet er slettet]", "whoever else is in it still is"
+    assert where(server.folder, OTHERS)
 
 
 @pytest.mark.waits

@@ -16,6 +16,9 @@ from facilitator.commands.unlinking import Erase, Seal
 from facilitator.state import Contribution, Draft, Mark, State
 from facilitator.texts import Texts
 
+KEEPER = keeper_target("")
+"""How the target of a mark ends by which somebody sees to a step."""
+
 LONG = 12
 """A text of so many characters is looked for inside edited minutes; a shorter one would be found in others' words."""
 
@@ -33,13 +36,14 @@ def erase(draft: Draft, actor: Actor, command: Erase) -> None:
         _blank(draft, state.contributions[each])
     for key in wordings:
         draft.set("wording", key, was="", text="", removed=1)
-    if state.screen.frozen is not None:
-        draft.set("screen", state.screen.id, frozen=unlinking.without(state.screen.frozen, own))
-    themes = frozenset(_homes(draft, person.id))
+    homes = _homes(draft, person.id)
     code = f"{unlinking.ERASED} {new_id()}"
     voters = _unvote(draft, person.id)
+    kept = frozenset(target.removesuffix(KEEPER) for _, target in voters if target.endswith(KEEPER))
     draft.set("participant", person.id, name=None, erased=1, return_code=code)
-    gone = unlinking.Erasure(person.id, code, own, wordings, themes, voters)
+    gone = unlinking.Erasure(person.id, code, own, wordings, homes, kept, voters)
+    if state.screen.frozen is not None:
+        draft.set("screen", state.screen.id, frozen=unlinking.without(state.screen.frozen, gone))
     draft.rewrite = partial(unlinking.erase, gone=gone)
 
 
@@ -84,20 +88,22 @@ def _wordings(state: State, own: frozenset[str]) -> Iterator[tuple[str, str, str
             yield key
 
 
-def _homes(draft: Draft, person: str) -> list[str]:
-    """Take away the homes that this person named and nobody else belongs to."""
+def _homes(draft: Draft, person: str) -> dict[str, str]:
+    """Take the name off the homes that this person named, and the homes away where nobody else belongs to them. Give
+    what each is called now."""
     state = draft.state
-    made = [theme for theme in state.themes.values() if (person, theme.id) in state.answered and not theme.removed]
+    made = [theme for theme in state.themes.values() if (person, theme.id) in state.answered]
     used = {c.theme for c in state.contributions.values() if c.participant != person and not c.removed} | {
         mark.value
         for voter, marks in state.marks_by_voter.items()
         for mark in marks.values()
         if voter != person and not mark.removed and isinstance(mark.value, str)
     }
-    own = [theme.id for theme in made if theme.id not in used]
-    for id in own:
-        draft.set("theme", id, title="", removed=1)
-    return own
+    nameless = Texts(state.event.language)("common_erased_name")
+    names = {theme.id: nameless if theme.id in used and not theme.removed else "" for theme in made}
+    for id, name in names.items():
+        draft.set("theme", id, title=name, removed=int(not name))
+    return names
 
 
 def _unvote(draft: Draft, person: str) -> dict[tuple[str, str], str]:
@@ -117,5 +123,4 @@ def _unvote(draft: Draft, person: str) -> dict[tuple[str, str], str]:
 def _stands(state: State, mark: Mark) -> bool:
     """Whether a mark is part of a figure that has been told. A name, a heap or a home is none."""
     over = state.activities[mark.activity].stage in ("closed", "shown")
-    keeps = mark.target.endswith(keeper_target(""))
-    return over and not keeps and not isinstance(mark.value, str)
+    return over and not mark.target.endswith(KEEPER) and not isinstance(mark.value, str)

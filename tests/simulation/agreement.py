@@ -23,20 +23,27 @@ def agree(server: ServerProcess, room: Room, steering: list[Client]) -> None:
     on_disk = store.read(server.folder)
     on_disk.locked = with_speaker(on_disk)  # as a server that starts finds it
     clock = int(time.time() * 1000)
-    assert still(phone_view(on_disk)) == still(room.phones[0].rows)
+    same(phone_view(on_disk), room.phones[0].rows)
     for phone in room.phones:
         assert phone.rows == room.phones[0].rows
     board = Client(server.port, room.code, "board", steering[0].cookie)
     board.open_page()
     board.connect()
-    assert still(board_view(on_disk, clock)) == still(board.rows)
+    same(board_view(on_disk, clock), board.rows)
     for console in steering:
         console.hello()
-        assert still(console_view(on_disk, clock)) == still(console.rows)
+        same(console_view(on_disk, clock), console.rows)
     with room.sql() as connection:
         connection.row_factory = lambda cursor, row: dict(zip([c[0] for c in cursor.description], row, strict=True))
         log = list(connection.execute("SELECT * FROM change ORDER BY seq"))
     assert store.replay(log).rows == on_disk.rows, "the changes, replayed, are the tables"
+
+
+def same(on_disk: dict[str, Any], shown: dict[str, Any]) -> None:
+    """Hold two views against each other but for what passes, and say in which rows they differ."""
+    there, here = still(on_disk), still(shown)
+    apart = {id: (there.get(id), here.get(id)) for id in there.keys() | here.keys() if there.get(id) != here.get(id)}
+    assert not apart, f"on disk and on the screen: {apart}"
 
 
 def still(view: dict[str, Any]) -> dict[str, Any]:

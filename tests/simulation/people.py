@@ -88,6 +88,8 @@ class Steerer(Somebody):
 
     def something(self) -> dict[str, Any] | None:
         rows, dice = self.client.rows, self.random
+        if dice.random() < 0.3 and self.just_undid():
+            return {"do": "redo"}
         card, theme = self.pick("c:"), self.pick("t:")
         now = rows["event"]["now"] or "ideer"
         wishes: list[Any] = [
@@ -120,13 +122,18 @@ class Steerer(Somebody):
             {"do": "screen", "frozen": dice.random() < 0.3},
             card and {"do": "screen", "spotlight": card},
             rows["undo"] and {"do": "undo", "seq": rows["undo"]["seq"]},
-            *4 * [rows["next"] and {"do": "next", "at": rows["next"]["at"]}],
-            *3 * [rows["back"] and {"do": "back", "at": rows["back"]["at"]}],
+            *6 * [rows["next"] and {"do": "next", "at": rows["next"]["at"]}],
+            *9 * [rows["back"] and {"do": "back", "at": rows["back"]["at"]}],
             *3 * [{"do": "stage", "activity": dice.choice(["ideer", "stemmer", "oplaeg", "skridt"]), "stage": "open"}],
             {"do": "stage", "activity": "skridt", "stage": "closed"},
         ]  # fmt: skip
         wish = dice.choice(wishes)
         return None if wish and wish.get("at", "").startswith("skridt/closed") else wish or None
+
+    def just_undid(self) -> bool:
+        """Whether the last that this console did was to undo."""
+        command, answer = self.answers[-1] if self.answers else ({}, {})
+        return command.get("do") == "undo" and answer["ok"]
 
 
 class Visitor(Somebody):

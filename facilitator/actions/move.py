@@ -194,6 +194,12 @@ def with_speaker(state: State) -> bool:
     return stop is not None and stop.locks
 
 
+def take_clicker_back(draft: Draft) -> None:
+    """Let the clicker work here again, if a speaker has it; before what they speak in is left."""
+    if with_speaker(draft.state):
+        draft.unwritten["locked"] = False
+
+
 def uncover(draft: Draft) -> None:
     """Take off the board what was put over the moment."""
     screen = draft.state.screen
@@ -229,6 +235,8 @@ def _begin(draft: Draft) -> None:
 
 
 def _leave(draft: Draft, activity: Activity | None) -> None:
+    if activity is draft.state.now():
+        take_clicker_back(draft)
     if activity is not None and activity.stage == "open":
         draft.set("activity", activity.id, stage="closed", closed_at=draft.at, ends=None, left_ms=None)
     elif activity is not None:
@@ -245,6 +253,8 @@ def _untouched(state: State, activity: Activity) -> bool:
 
 
 def _unopen(draft: Draft, activity: Activity) -> None:
+    if activity is draft.state.now():
+        take_clicker_back(draft)
     settings = {k: v for k, v in activity.settings.items() if k not in ("candidates", "k", "turn")}
     draft.set("activity", activity.id, stage="planned", step=None, opened_at=None, closed_at=None, ends=None,
               left_ms=None, accepts_until=None, settings=settings)  # fmt: skip

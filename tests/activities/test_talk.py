@@ -95,6 +95,27 @@ def test_the_clicker_comes_back_when_the_talk_is_left(meeting: Meeting, facilita
     assert not locked(meeting)
 
 
+def test_the_clicker_comes_back_when_a_talk_that_nobody_answered_is_stepped_back_from(
+    meeting: Meeting, facilitator: Facilitator
+) -> None:
+    back = console_view(meeting.state, meeting.clock.ms())["back"]
+    assert facilitator.ask("back", at=back["at"])["ok"]
+    assert meeting.state.activities["oplaeg"].stage == "planned" and not locked(meeting)
+
+
+def test_the_clicker_comes_back_when_the_talk_is_closed_or_the_meeting_ends(
+    meeting: Meeting, facilitator: Facilitator
+) -> None:
+    facilitator.ask("stage", activity="oplaeg", stage="closed")
+    assert not locked(meeting)
+    facilitator.ask("stage", activity="oplaeg", stage="open")
+    assert locked(meeting)
+    facilitator.ask("end")
+    assert not locked(meeting)
+    facilitator.ask("reopen")
+    assert locked(meeting)
+
+
 def test_the_clicker_can_be_unlocked_and_stays_so(meeting: Meeting, facilitator: Facilitator) -> None:
     facilitator.ask("screen", locked=False)
     facilitator.ask("timer", activity="oplaeg", act="add", minutes=1)

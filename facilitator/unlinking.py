@@ -29,14 +29,16 @@ _chance = random.SystemRandom()
 
 
 class Erasure(msgspec.Struct, frozen=True):
-    """What is cut from whom: the person's contributions, edited minutes, homes with what each is called now,
-    and new voters for their marks."""
+    """What is cut from whom: the person's contributions, edited minutes and homes, and new voters for their
+    marks."""
 
     person: str
     return_code: str
     contributions: frozenset[str]
     wordings: frozenset[tuple[str, str, str]]
-    homes: dict[str, str]
+    homes: frozenset[str]
+    nameless: str
+    """What a home is called instead."""
     kept: frozenset[str]
     """The steps that the person saw to, and may have told a name at."""
     voters: dict[tuple[str, str], str]
@@ -169,7 +171,7 @@ def _nameless(value: Any, gone: Erasure) -> Any:
         return value
     row = {name: _nameless(each, gone) for name, each in value.items()}
     if row.get("id") in gone.homes and "title" in row:
-        row["title"] = gone.homes[row["id"]]
+        row["title"] = gone.nameless
     if row.get("id") in gone.kept and row.get("more"):
         row["more"]["keeper"] = ""
     return row

@@ -134,7 +134,11 @@ def test_it_works(server: ServerProcess) -> None:
     page = anna.request("GET", "/7K4/mine")[2].decode()
     assert SECRET in page and STEP in page and "Slet alt, jeg har skrevet" in page
     assert SECRET in anna.request("GET", "/7K4/mine.txt")[2].decode()
-    assert '<h1 class="huge">Det er slettet</h1>' in erases(anna)
+    page = erases(anna)
+    if "Det er næsten slettet" in page:  # where the machine is busy, the minutes take longer than the page waits
+        until(lambda: is_gone(folder))
+    else:
+        assert '<h1 class="huge">Det er slettet</h1>' in page
     for text in (FIRST, SECRET, PARKED, STEP, HOME):
         assert where(folder, text) == set(), text
     assert where(folder, OTHERS) and where(folder / "minutes", "slettet af den, der skrev det")

@@ -36,12 +36,13 @@ def erase(draft: Draft, actor: Actor, command: Erase) -> None:
         _blank(draft, state.contributions[each])
     for key in wordings:
         draft.set("wording", key, was="", text="", removed=1)
-    homes = _homes(draft, person.id)
+    nameless = Texts(state.event.language)("common_erased_name")
+    homes = frozenset(_homes(draft, person.id, nameless))
     code = f"{unlinking.ERASED} {new_id()}"
     voters = _unvote(draft, person.id)
     kept = frozenset(target.removesuffix(KEEPER) for _, target in voters if target.endswith(KEEPER))
     draft.set("participant", person.id, name=None, erased=1, return_code=code)
-    gone = unlinking.Erasure(person.id, code, own, wordings, homes, kept, voters)
+    gone = unlinking.Erasure(person.id, code, own, wordings, homes, nameless, kept, voters)
     if state.screen.frozen is not None:
         draft.set("screen", state.screen.id, frozen=unlinking.without(state.screen.frozen, gone))
     draft.rewrite = partial(unlinking.erase, gone=gone)
@@ -88,9 +89,8 @@ def _wordings(state: State, own: frozenset[str]) -> Iterator[tuple[str, str, str
             yield key
 
 
-def _homes(draft: Draft, person: str) -> dict[str, str]:
-    """Take the name off the homes that this person named, and the homes away where nobody else belongs to them. Give
-    what each is called now."""
+def _homes(draft: Draft, person: str, nameless: str) -> list[str]:
+    """Take the name off the homes that this person named, and away those that nobody else belongs to."""
     state = draft.state
     made = [theme for theme in state.themes.values() if (person, theme.id) in state.answered]
     used = {c.theme for c in state.contributions.values() if c.participant != person and not c.removed} | {
@@ -99,11 +99,9 @@ def _homes(draft: Draft, person: str) -> dict[str, str]:
         for mark in marks.values()
         if voter != person and not mark.removed and isinstance(mark.value, str)
     }
-    nameless = Texts(state.event.language)("common_erased_name")
-    names = {theme.id: nameless if theme.id in used and not theme.removed else "" for theme in made}
-    for id, name in names.items():
-        draft.set("theme", id, title=name, removed=int(not name))
-    return names
+    for home in made:
+        draft.set("theme", home.id, title=nameless, removed=int(home.removed or home.id not in used))
+    return [home.id for home in made]
 
 
 def _unvote(draft: Draft, person: str) -> dict[tuple[str, str], str]:

@@ -1,7 +1,8 @@
 """The meeting's clock: wall time when the program started, plus the time that has passed since.
 
 A laptop's wall clock may be set while a room is voting; this one never jumps. Nor does it stand still while the laptop
-sleeps: a break that was to end at 14.25 ends then.
+sleeps: a break that was to end at 14.25 ends then. A program that starts again with the laptop's clock set back goes on
+from the last that was done.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ def passed() -> float:
     return time.monotonic() if _WITH_SLEEP is None else time.clock_gettime(_WITH_SLEEP)
 
 
+SET_BACK_MS = 86_400_000
+"""A laptop's clock that is behind by more was wrong before it was set, or is wrong now; nobody can tell which."""
+
+
 class Clock:
     """Milliseconds since 1970 that only move forward."""
 
@@ -27,6 +32,15 @@ class Clock:
     def ms(self) -> int:
         """Give the time in ms."""
         return int((self._ahead + passed()) * 1000)
+
+    def after(self, ms: int) -> Clock:
+        """Give a clock that goes on from a moment which this one, by at most a day, has yet to come to; else itself."""
+        behind = ms - self.ms()
+        if not 0 < behind <= SET_BACK_MS:
+            return self
+        other = Clock()
+        other._ahead = self._ahead + behind / 1000
+        return other
 
     @staticmethod
     def moment(ms: int) -> dt.datetime:

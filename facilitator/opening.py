@@ -5,6 +5,7 @@ Until the meeting is opened the plan file owns, and every start reads it anew; a
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import platform
 import uuid
@@ -77,11 +78,10 @@ def open_event(folder: Path, clock: Clock, taken: Collection[str] = ()) -> Opene
     """
     lock = Lock(folder)
     try:
-        store, state, warnings = _prepared(folder, clock, taken)
+        meeting, warnings = _prepared(folder, clock, taken)
     except BaseException:
         lock.release()
         raise
-    meeting = Meeting(store, state, clock)
     _keep_photos_in_step(meeting)
     return Opened(folder, lock, meeting, warnings)
 
@@ -131,13 +131,14 @@ def mint(folder: Path, role: str, label: str, minutes: int) -> str:
         opened.close()
 
 
-def _prepared(folder: Path, clock: Clock, taken: Collection[str]) -> tuple[Store, State, tuple[str, ...]]:
+def _prepared(folder: Path, clock: Clock, taken: Collection[str]) -> tuple[Meeting, tuple[str, ...]]:
     known = (folder / FILE_NAME).exists()
     plan = None if known else plans.read(folder / PLAN_NAME, SPECS)
     warnings: tuple[str, ...] = ()
     store = Store(folder)
     try:
         state = store.load()
+        clock = clock.after(_last_change(store))
         rows = state.rows["event"]
         if not rows or state.event.stage == "planned":
             plan = plan or plans.read(folder / PLAN_NAME, SPECS)
@@ -148,7 +149,13 @@ def _prepared(folder: Path, clock: Clock, taken: Collection[str]) -> tuple[Store
     except BaseException:
         store.close()
         raise
-    return store, state, (*(plan.warnings if plan else ()), *warnings)
+    return Meeting(store, state, clock), (*(plan.warnings if plan else ()), *warnings)
+
+
+def _last_change(store: Store) -> int:
+    """Give the ms of the latest change; 0 where there is none."""
+    (row,) = store.query("SELECT max(at) AS at FROM change")
+    return int(dt.datetime.fromisoformat(row["at"]).timestamp() * 1000) if row["at"] else 0
 
 
 def plan_again(opened: Opened, plan: plans.Plan) -> tuple[str, ...]:

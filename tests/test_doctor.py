@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -13,6 +16,7 @@ from facilitator.cli.doctor import _program
 from facilitator.clock import Clock
 from facilitator.opening import open_event
 from facilitator.texts import Texts
+from tests.conftest import ROOT
 from tests.simulation.server import ServerProcess
 from tests.test_cli import run
 from tests.test_logs import STUMBLING, play
@@ -39,6 +43,15 @@ def test_it_works(event_folder: Path) -> None:
     assert f"7K4 {event_folder.name}: {T('cli_doctor_not_opened')}" in told
     assert T("cli_doctor_no_log") in told
     assert "The program" in report(event_folder.parent, LANG="en_GB.UTF-8", LC_ALL="")
+
+
+def test_whoever_reads_only_the_beginning_sees_no_trace(event_folder: Path) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, str(ROOT / "run.py"), "doctor", "--events", str(event_folder.parent)]
+    done = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, check=False)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_it_tells_of_a_meeting_that_runs_and_gives_nobody_away(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 
@@ -29,7 +30,12 @@ def main(arguments: list[str]) -> int:
     options = parser().parse_args(_with_command(arguments))
     logs.to_terminal()
     try:
-        return DOES[options.command](options)
+        code = DOES[options.command](options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read it, `head` for one, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Stop as why:
         print(why, file=sys.stderr)
         return 1

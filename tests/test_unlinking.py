@@ -36,7 +36,7 @@ PARKED = "Hvem ejer nøglen til skuret?"
 STEP = "Jeg ringer til Havnekontoret på mandag"
 HOME = "Familien Fjordgren"
 DROPPED = "Naboerne ved Dampmøllen"
-NAME = "Rosalinde fra nummer 9"
+NAME = "Zofrid"
 OTHERS = "Et kor på torvet"
 
 
@@ -165,6 +165,8 @@ def test_a_frozen_board_and_a_home_that_others_are_in_keep_no_name(server: Serve
     gives(anna, do="take_on", target=others, value=True, named=True, name=NAME)
     console.ask("screen", frozen=True)
     console.ask("screen", frozen=still)
+    for place, text in ((f"steps/{others}/who", f"Det gør {NAME}"), ("steps/intro", f"Sammen med {HOME}")):
+        assert console.ask("rephrase", paper="minutes", version="both", place=place, was="", seen="", text=text)["ok"]
     for text in (HOME, DROPPED, NAME):
         assert where(server.folder, text)
     erases(anna)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from facilitator import unlinking
 from facilitator.access import Actor, new_id
@@ -31,18 +32,22 @@ def erase(draft: Draft, actor: Actor, command: Erase) -> None:
     if person is None or person.erased:
         return
     own = frozenset(state.contributions_by_participant.get(person.id, ()))
-    wordings = frozenset(_wordings(state, own))
+    names = _names_told(state, person.id)
+    homes = frozenset(_homes(state, person.id))
+    wordings = frozenset(_wordings(state, own, homes, names))
     for each in own:
         _blank(draft, state.contributions[each])
     for key in wordings:
         draft.set("wording", key, was="", text="", removed=1)
     nameless = Texts(state.event.language)("common_erased_name")
-    homes = frozenset(_homes(draft, person.id, nameless))
+    used = _homes_of_others(state, person.id)
+    for home in homes:
+        gone_too = state.themes[home].removed or home not in used
+        draft.set("theme", home, title=nameless, removed=int(gone_too))
     code = f"{unlinking.ERASED} {new_id()}"
     voters = _unvote(draft, person.id)
-    kept = frozenset(target.removesuffix(KEEPER) for _, target in voters if target.endswith(KEEPER))
     draft.set("participant", person.id, name=None, erased=1, return_code=code)
-    gone = unlinking.Erasure(person.id, code, own, wordings, homes, nameless, kept, voters)
+    gone = unlinking.Erasure(person.id, code, own, wordings, homes, nameless, frozenset(names), voters)
     if state.screen.frozen is not None:
         draft.set("screen", state.screen.id, frozen=unlinking.without(state.screen.frozen, gone))
     draft.rewrite = partial(unlinking.erase, gone=gone)
@@ -79,29 +84,42 @@ def _blank(draft: Draft, contribution: Contribution) -> None:
     draft.set("contribution", contribution.id, text=text, removed=int(not stays))
 
 
-def _wordings(state: State, own: frozenset[str]) -> Iterator[tuple[str, str, str]]:
-    """Find what was written over these contributions in the minutes, whatever they said then, or around their texts."""
-    texts = {state.contributions[each].text for each in own} - {""}
+def _names_told(state: State, person: str) -> dict[str, str]:
+    """For each step that somebody saw to, now or before, the name they told; empty where they told none."""
+    return {
+        target.removesuffix(KEEPER): mark.value if isinstance(mark.value, str) else ""
+        for (_, target), mark in state.marks_by_voter.get(person, {}).items()
+        if target.endswith(KEEPER)
+    }
+
+
+def _wordings(
+    state: State, own: frozenset[str], homes: frozenset[str], names: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Find what was written over these contributions in the minutes, whatever they said then, or around these words."""
+    texts = {state.contributions[each].text for each in own} | {state.themes[home].title for home in homes}
+    texts.discard("")
     for key, wording in state.wordings.items():
-        there = (wording.was, wording.text)
+        there, place = (wording.was, wording.text), wording.place.split("/")
         around = any(text in there or (len(text) >= LONG and any(text in each for each in there)) for text in texts)
-        if around or not own.isdisjoint(wording.place.split("/")):
+        named = any(name and step in place and any(name in each for each in there) for step, name in names.items())
+        if around or named or not own.isdisjoint(place):
             yield key
 
 
-def _homes(draft: Draft, person: str, nameless: str) -> list[str]:
-    """Take the name off the homes that this person named, and away those that nobody else belongs to."""
-    state = draft.state
-    made = [theme for theme in state.themes.values() if (person, theme.id) in state.answered]
-    used = {c.theme for c in state.contributions.values() if c.participant != person and not c.removed} | {
+def _homes(state: State, person: str) -> Iterator[str]:
+    """Give the homes that this person named."""
+    return (theme.id for theme in state.themes.values() if (person, theme.id) in state.answered)
+
+
+def _homes_of_others(state: State, person: str) -> set[Any]:
+    """Give where other people belong, and where they have steps."""
+    return {c.theme for c in state.contributions.values() if c.participant != person and not c.removed} | {
         mark.value
         for voter, marks in state.marks_by_voter.items()
         for mark in marks.values()
         if voter != person and not mark.removed and isinstance(mark.value, str)
     }
-    for home in made:
-        draft.set("theme", home.id, title=nameless, removed=int(home.removed or home.id not in used))
-    return [home.id for home in made]
 
 
 def _unvote(draft: Draft, person: str) -> dict[tuple[str, str], str]:

@@ -21,7 +21,7 @@ from gevent.lock import RLock
 from facilitator import invitations
 from facilitator.access import LINK_MINUTES, Actor, hash_of, new_id, new_token
 from facilitator.actions import act
-from facilitator.actions.move import place, with_speaker
+from facilitator.actions.move import has_clicker, place
 from facilitator.actions.undo import UNDO_MS
 from facilitator.audience import board_view, person_view
 from facilitator.changes import BadCommand, Change, Done, Edit, Refused
@@ -67,7 +67,7 @@ class Meeting:
     def __init__(self, store: Store, state: State, clock: Clock) -> None:
         self.store = store
         self.state = state
-        self.state.locked = with_speaker(state)
+        self.state.locked = has_clicker(state) is not None
         self.clock = clock
         self.turn = RLock()
         self.presence = Presence(clock.ms)

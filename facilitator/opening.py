@@ -154,8 +154,8 @@ def _prepared(folder: Path, clock: Clock, taken: Collection[str]) -> tuple[Meeti
 
 def _last_change(store: Store) -> int:
     """Give the ms of the latest change; 0 where there is none."""
-    (row,) = store.query("SELECT max(at) AS at FROM change")
-    return int(dt.datetime.fromisoformat(row["at"]).timestamp() * 1000) if row["at"] else 0
+    latest = store.query("SELECT at FROM change ORDER BY seq DESC LIMIT 1")
+    return int(dt.datetime.fromisoformat(latest[0]["at"]).timestamp() * 1000) if latest else 0
 
 
 def plan_again(opened: Opened, plan: plans.Plan) -> tuple[str, ...]:

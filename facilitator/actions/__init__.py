@@ -40,6 +40,7 @@ from facilitator.actions import (
     undo,
     unlink,
 )
+from facilitator.actions.move import has_clicker
 from facilitator.changes import Forbidden
 from facilitator.commands import kinds as k
 from facilitator.commands import notes as n
@@ -121,8 +122,12 @@ ACTIONS: dict[type[Command], tuple[frozenset[str], Action]] = {
 
 
 def act(draft: Draft, actor: Actor, command: Command) -> None:
-    """Decide one command. Raise Forbidden where the role may not ask, Refused, or BadCommand."""
+    """Decide one command, and whose the clicker is after it. Raise Forbidden where the role may not ask, Refused, or
+    BadCommand."""
     roles, action = ACTIONS[type(command)]
     if actor.role not in roles:
         raise Forbidden("this role may not ask that")
+    had_clicker = has_clicker(draft.state)
     action(draft, actor, command)
+    if (has := has_clicker(draft.state)) != had_clicker:  # by a step, its undo, or the end
+        draft.unwritten["locked"] = has is not None

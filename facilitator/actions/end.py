@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.access import Actor
 from facilitator.actions.lead import must_lead
-from facilitator.actions.move import take_clicker_back, uncover, with_speaker
+from facilitator.actions.move import uncover
 from facilitator.changes import Refused
 from facilitator.commands import End, Reopen
 from facilitator.state import Draft
@@ -16,7 +16,6 @@ def end(draft: Draft, actor: Actor, command: End) -> None:
     if event.stage != "open":
         raise Refused("refused_ended" if event.closed_at else "refused_not_begun")
     must_lead(draft, actor)
-    take_clicker_back(draft)
     draft.set("event", event.id, closed_at=draft.at)
     uncover(draft)
 
@@ -28,5 +27,3 @@ def reopen(draft: Draft, actor: Actor, command: Reopen) -> None:
         raise Refused("refused_sealed" if event.sealed_at else "refused_not_ended")
     must_lead(draft, actor)
     draft.set("event", event.id, closed_at=None)
-    if with_speaker(draft.state):
-        draft.unwritten["locked"] = True

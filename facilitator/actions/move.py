@@ -165,8 +165,6 @@ def enter(
     """Bring an activity to one of its stops, and the room with it; `turn` is who comes on there."""
     state = draft.state
     kind = kind_of(activity)
-    if follow and (stop.locks or with_speaker(state)):
-        draft.unwritten["locked"] = stop.locks
     kind.entering(draft, activity, stop, draft.clock)
     settings = {name: value for name, value in activity.settings.items() if name != "turn"}
     draft.set("activity", activity.id, settings=settings | ({"turn": turn[0]} if turn else {}))
@@ -187,17 +185,13 @@ def enter(
         uncover(draft)
 
 
-def with_speaker(state: State) -> bool:
-    """Whether a speaker has the clicker where the meeting is: while slides are on, it does nothing here."""
+def has_clicker(state: State) -> str | None:
+    """Give the activity whose speaker has the clicker: while slides are on, it does nothing where the meeting is."""
     now = state.now()
-    stop = kind_of(now).stop_of(now) if now is not None and state.event.stage == "open" else None
-    return stop is not None and stop.locks
-
-
-def take_clicker_back(draft: Draft) -> None:
-    """Let the clicker work here again, if a speaker has it; before what they speak in is left."""
-    if with_speaker(draft.state):
-        draft.unwritten["locked"] = False
+    if now is None or (now.stage, state.event.stage) != ("open", "open"):
+        return None
+    stop = kind_of(now).stop_of(now)
+    return now.id if stop is not None and stop.locks else None
 
 
 def uncover(draft: Draft) -> None:
@@ -235,8 +229,6 @@ def _begin(draft: Draft) -> None:
 
 
 def _leave(draft: Draft, activity: Activity | None) -> None:
-    if activity is draft.state.now():
-        take_clicker_back(draft)
     if activity is not None and activity.stage == "open":
         draft.set("activity", activity.id, stage="closed", closed_at=draft.at, ends=None, left_ms=None)
     elif activity is not None:
@@ -253,8 +245,6 @@ def _untouched(state: State, activity: Activity) -> bool:
 
 
 def _unopen(draft: Draft, activity: Activity) -> None:
-    if activity is draft.state.now():
-        take_clicker_back(draft)
     settings = {k: v for k, v in activity.settings.items() if k not in ("candidates", "k", "turn")}
     draft.set("activity", activity.id, stage="planned", step=None, opened_at=None, closed_at=None, ends=None,
               left_ms=None, accepts_until=None, settings=settings)  # fmt: skip

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from facilitator.access import Actor
 from facilitator.actions.lead import must_lead
 from facilitator.actions.merge import lies_well
-from facilitator.actions.move import with_speaker
 from facilitator.actions.papers import anew
 from facilitator.changes import NOTED, UNDOABLE, WRITTEN_OVER, Done, Edit, Refused
 from facilitator.commands import Redo, Undo
@@ -33,10 +32,7 @@ def undo(draft: Draft, actor: Actor, command: Undo) -> None:
     moved = next((m for m in state.last_moves if m.seq == command.seq and actor.facilitates), None)
     if moved is not None and draft.clock <= moved.until:
         must_lead(draft, actor)
-        had_clicker = with_speaker(state)
         _restore(draft, moved.edits)
-        if with_speaker(state) != had_clicker:
-            draft.unwritten["locked"] = not had_clicker
         return
     undone = state.done.undone()
     wanted = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitator import store
 from facilitator.access import hash_of
-from facilitator.actions.move import with_speaker
+from facilitator.actions.move import has_clicker
 from facilitator.audience import board_view, console_view, person_view, phone_view
 from tests.simulation.phone import Client
 from tests.simulation.room import Room
@@ -21,7 +21,7 @@ PASSING = frozenset({"health", "helpers", "join", "links", "package", "progress"
 def agree(server: ServerProcess, room: Room, steering: list[Client]) -> None:
     """What is on disk is what the server and every screen shows."""
     on_disk = store.read(server.folder)
-    on_disk.locked = with_speaker(on_disk)  # as a server that starts finds it
+    on_disk.locked = has_clicker(on_disk) is not None  # as a server that starts finds it
     clock = int(time.time() * 1000)
     same(phone_view(on_disk), room.phones[0].rows)
     for phone in room.phones:

@@ -11,6 +11,7 @@ import logging
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,8 @@ AGAIN = 60.0
 LOOK_AGAIN = 0.5
 """What somebody holds open is tried again after so many seconds."""
 UNLINKING = frozenset({"erase", "seal", "forget"})
+CLEANED = ".cleaned"
+"""The file in an event's folder that has when the latest was erased, sealed or forgotten that is out of every copy."""
 BY_ITSELF = Actor("organiser", "by itself")
 
 
@@ -52,9 +55,12 @@ class Afterwards:
         self._cleaning: dict[str, Event] = {}
 
     def follow(self, running: Running) -> None:
-        """Look after a meeting; one that is over and has no package, or one that is older than it, gets it."""
+        """Look after a meeting; one that is over and has no package, or one that is older than it, gets it. What was
+        erased when the program stopped is taken out of what still has it."""
         running.meeting.on_change(lambda changes: self._changed(running, changes))
-        if _is_over(running.meeting) and not package.is_newer(
+        if _unlinked_at(running.meeting) > _cleaned_at(running.meeting):
+            self._clean_soon(running)
+        elif _is_over(running.meeting) and not package.is_newer(
             running.opened.folder, running.meeting.store.changed_at()
         ):
             self.write_soon(running)
@@ -87,11 +93,13 @@ class Afterwards:
 
     def _changed(self, running: Running, changes: Sequence[Change]) -> None:
         if any(change.kind in UNLINKING for change in changes):
-            name = running.opened.folder.name
-            self._cleaning[name] = Event()
-            gevent.spawn(self._clean, running, self._cleaning[name])
+            self._clean_soon(running)
         elif changes and _is_over(running.meeting):
             self.write_soon(running)
+
+    def _clean_soon(self, running: Running) -> None:
+        done = self._cleaning[running.opened.folder.name] = Event()
+        gevent.spawn(self._clean, running, done)
 
     def _write(self, running: Running) -> None:
         self._waiting.pop(running.opened.folder.name, None)  # what changes from here on is for the next one
@@ -127,10 +135,12 @@ class Afterwards:
         written = meeting.state.rehearsal is not None or not (_is_over(meeting) or (folder / package.FOLDER).is_dir())
         while self._runs(running):
             try:
+                unlinked_at = _unlinked_at(meeting)
                 written = written or self._build(running)
                 if written and meeting.store.scrub():
                     meeting.store.drop_old_files()
                     self._safekeeping.copy(running, afresh=True)
+                    _file_of(meeting).write_text(unlinked_at, encoding="utf-8")
                     done.set()
                     return
                 wait = LOOK_AGAIN if written else AGAIN
@@ -155,6 +165,23 @@ def _keep_promises(meeting: Meeting) -> None:
 
 def _is_over(meeting: Meeting) -> bool:
     return meeting.state.event.stage in ("closed", "sealed") and meeting.state.rehearsal is None
+
+
+def _unlinked_at(meeting: Meeting) -> str:
+    kinds = ", ".join("?" * len(UNLINKING))
+    (row,) = meeting.store.query(f"SELECT max(at) AS at FROM change WHERE kind IN ({kinds})", sorted(UNLINKING))
+    return row["at"] or ""
+
+
+def _cleaned_at(meeting: Meeting) -> str:
+    try:
+        return _file_of(meeting).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def _file_of(meeting: Meeting) -> Path:
+    return meeting.store.path.parent / CLEANED
 
 
 def _tell(meeting: Meeting, state: str, *, done: int = 0, of: int = 0, name: str = "", why: str = "") -> None:

@@ -34,6 +34,7 @@ PAGES: dict[str, set[str]] = {
     "/7K4/reckoning": {"organiser", "facilitator"},
     "/7K4/mine": set(ROLES),
     "/7K4/mine.txt": set(ROLES),
+    "/7K4/mine/erased": set(ROLES),
     "/7K4/was": set(ROLES),
     "/7K4/alike": {"organiser", "facilitator"},
     "/7K4/host": {"organiser", "facilitator", "host"},

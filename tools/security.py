@@ -48,7 +48,8 @@ A vote is secret for the room, the screens and the minutes at once. It is secret
 the meeting is **sealed**: until then the file has to know whose it is, so that it can be changed. Sealing comes by a
 button, or by itself {seal} days after the end. {keep} days after the end it is **forgotten** who wrote what. People
 are told both days, before and after, on `/was`. What somebody **erases** is overwritten in the file, its log, its
-write-ahead file, its copies and the minutes; what has left the laptop is out of reach, and that is said.
+write-ahead file, its copies and the minutes; where that is cut off, the next start goes on with it, and the phone says
+when nothing is left. What has left the laptop is out of reach, and that is said.
 
 The program's own log lies beside the events, in three files of a megabyte at most. It tells what happened and where in
 the program, and nothing of people: no words, names, addresses, keys or links. The terminal says no more than

@@ -32,6 +32,7 @@ PAGES: dict[str, frozenset[str] | None] = {
     "own.mine": None,
     "own.copy": None,
     "own.erase": None,
+    "own.erased": None,
     "own.was": None,
     "own.was_of": None,
     "mail.ask": None,

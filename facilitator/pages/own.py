@@ -23,7 +23,7 @@ from facilitator.state import State
 from facilitator.texts import Texts
 
 PATIENCE = 6.0
-"""So many seconds somebody waits until all of it is gone; then the page says what is left to do."""
+"""So many seconds an answer waits until all of it is gone; then it says what is left to do, and can be asked again."""
 
 
 def pages(house: House, files: Files, afterwards: Afterwards) -> Blueprint:
@@ -53,7 +53,11 @@ def pages(house: House, files: Files, afterwards: Afterwards) -> Blueprint:
         answer = answer_command(house, running, "phone", request.cookies, {"do": "erase", "id": new_id()})
         if not answer["ok"]:
             return redirect(f"/{running.meeting.code}/mine?said={answer.get('refused', 'refused_bad')}", 303)
-        return _erased(files, running, gone=afterwards.is_clean(running, PATIENCE))
+        return _erased(files, running, afterwards, forgets=True)
+
+    @blueprint.get("/<code>/mine/erased")
+    def erased(code: str) -> Any:
+        return _erased(files, find(house, code), afterwards, forgets=False)
 
     @blueprint.get("/was")
     def was() -> Any:
@@ -123,13 +127,19 @@ def _days(running: Running, t: Texts) -> dict[str, Any]:
                         "forgotten": bool(event.forgotten_at)}  # fmt: skip
 
 
-def _erased(files: Files, running: Running, *, gone: bool) -> Response:
+def _erased(files: Files, running: Running, afterwards: Afterwards, *, forgets: bool) -> Response:
+    """Say that all of it is gone, with 202 where some is left. One that `forgets` empties what the browser has kept."""
     event = running.meeting.state.event
     t = texts(event.language)
-    block = {"event": event.code, "base": f"/{event.code}"}
-    return page(
-        "erased.html", files, t, "erased", styles="phone", page=block, blocks={"page": block}, event=event, gone=gone
-    )
+    gone = afterwards.is_clean(running, PATIENCE)
+    said = {} if gone else {"title": t("own_erased"), "line": t("own_erased_line")}
+    block = {"event": event.code, "base": f"/{event.code}", "when_gone": said}
+    answer = page(
+        "erased.html", files, t, "erased", styles="phone", page=block, blocks={"page": block}, event=event, gone=gone,
+        forgets=forgets,
+    )  # fmt: skip
+    answer.status_code = 200 if gone else 202
+    return answer
 
 
 def _was(files: Files, running: Running | None) -> Response:

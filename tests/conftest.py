@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from facilitator import commands as c
 from facilitator.access import Actor, hash_of, new_id, new_token
@@ -94,9 +94,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """With `--long`, what is tried with random input is tried with twenty times as much."""
+    """With `--long`, what is tried with random input is tried with twenty times as much. How long it takes is the
+    machine's matter."""
+    settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("busy")
     if config.getoption("--long"):
-        settings.register_profile("long", max_examples=2000, deadline=None)
+        settings.register_profile("long", settings.get_profile("busy"), max_examples=2000)
         settings.load_profile("long")
 
 

@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from facilitator.checks import scripts_are_whole
@@ -55,12 +56,11 @@ def test_it_works(server: ServerProcess) -> None:
 
 
 def test_a_second_start_takes_less_than_two_seconds(event_folder: Path) -> None:
-    took = []
-    while len(took) < 4 and min(took, default=2.0) >= 2:  # the machine may be busy with something else
-        started = time.monotonic()
-        with ServerProcess(event_folder.parent):
-            took.append(time.monotonic() - started)
-    assert min(took) < 2
+    with ServerProcess(event_folder.parent):
+        pass
+    with ServerProcess(event_folder.parent) as server:
+        used = psutil.Process(server.pid).cpu_times()  # what others do on this machine does not count
+    assert used.user + used.system < 2
 
 
 def test_a_start_beside_a_running_one_leads_there_and_never_writes(server: ServerProcess) -> None:

@@ -74,7 +74,7 @@ class Screen:
         """Evaluate something in the page."""
         return self.page.evaluate(expression)
 
-    def wait(self, text: str, seconds: float = 10) -> None:
+    def wait(self, text: str, seconds: float = 30) -> None:
         """Wait until a text can be seen."""
         self.page.get_by_text(text).first.wait_for(timeout=seconds * 1000)
 
@@ -216,7 +216,7 @@ def example_cast(browser: Browser, example_server: ServerProcess) -> Iterator[Ca
     cast.close()
 
 
-def eventually(holds: Callable[[], Any], seconds: float = 10) -> Any:
+def eventually(holds: Callable[[], Any], seconds: float = 30) -> Any:
     """Wait until something holds, and give it. Raise AssertionError."""
     until = time.monotonic() + seconds
     while True:

@@ -39,7 +39,7 @@ class Client:
         self.rows: dict[str, Any] = {}
         self.mine: Message = {}
         self.epoch, self.version, self.history = "", 0, ""
-        self.patience = 10.0
+        self.patience = 30.0
         """Seconds until what does not answer is taken for gone."""
         self.raw: list[str] | deque[str] = []
         """Everything that was ever received, as it came."""
@@ -239,7 +239,7 @@ class Phone(Client):
         self.outbox.append(command)
         return str(command["id"])
 
-    def flush(self, patience: float = 5) -> bool:
+    def flush(self, patience: float = 20) -> bool:
         """Send what waits, oldest first. False when the line went away; the rest waits on."""
         try:
             if not self.connected:

@@ -29,6 +29,7 @@ from facilitator.meeting import Meeting
 from facilitator.minutes import package
 from facilitator.minutes.apart import Unwritten
 from facilitator.safekeeping import Safekeeping
+from facilitator.unlinking import UNLINKING
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,6 @@ AGAIN = 60.0
 """What failed is tried again after so many seconds, when there may be room on the disk."""
 LOOK_AGAIN = 0.5
 """What somebody holds open is tried again after so many seconds."""
-UNLINKING = frozenset({"erase", "seal", "forget"})
 CLEANED = ".cleaned"
 """The file in an event's folder that has when the latest was erased, sealed or forgotten that is out of every copy."""
 BY_ITSELF = Actor("organiser", "by itself")
@@ -58,7 +58,7 @@ class Afterwards:
         """Look after a meeting; one that is over and has no package, or one that is older than it, gets it. What was
         erased when the program stopped is taken out of what still has it."""
         running.meeting.on_change(lambda changes: self._changed(running, changes))
-        if _unlinked_at(running.meeting) > _cleaned_at(running.meeting):
+        if running.meeting.store.unlinked_at() > _cleaned_at(running.meeting):
             self._clean_soon(running)
         elif _is_over(running.meeting) and not package.is_newer(
             running.opened.folder, running.meeting.store.changed_at()
@@ -135,7 +135,7 @@ class Afterwards:
         written = meeting.state.rehearsal is not None or not (_is_over(meeting) or (folder / package.FOLDER).is_dir())
         while self._runs(running):
             try:
-                unlinked_at = _unlinked_at(meeting)
+                unlinked_at = meeting.store.unlinked_at()
                 written = written or self._build(running)
                 if written and meeting.store.scrub():
                     meeting.store.drop_old_files()
@@ -165,12 +165,6 @@ def _keep_promises(meeting: Meeting) -> None:
 
 def _is_over(meeting: Meeting) -> bool:
     return meeting.state.event.stage in ("closed", "sealed") and meeting.state.rehearsal is None
-
-
-def _unlinked_at(meeting: Meeting) -> str:
-    kinds = ", ".join("?" * len(UNLINKING))
-    (row,) = meeting.store.query(f"SELECT max(at) AS at FROM change WHERE kind IN ({kinds})", sorted(UNLINKING))
-    return row["at"] or ""
 
 
 def _cleaned_at(meeting: Meeting) -> str:

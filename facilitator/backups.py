@@ -1,8 +1,4 @@
-"""Copies of an event's file: a few beside it, each checked, the newest also on a stick that has the event; and the way
-back from one of them.
-
-A stick's copy has the file's own name, so that its folder can be carried to another laptop and goes on there.
-"""
+"""Copies of an event's file: a few beside it, each checked, and the way back from one of them."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ import datetime as dt
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
 
 from facilitator import copying
@@ -57,21 +52,6 @@ def there(folder: Path) -> list[Path]:
 def newest(folder: Path) -> Path | None:
     """Give the newest copy that is whole."""
     return next((path for path in there(folder) if is_whole(path)), None)
-
-
-def carry(copy: Path, folder: Path, drives: Iterable[Path]) -> list[Path]:
-    """Bring the copy to every stick that has this event, where it is not there yet. Give where it lies now.
-
-    Raise OSError where one of them cannot take it; it still has the one before.
-    """
-    carried = []
-    for drive in drives:
-        target = drive / copying.HOME / folder.name / FILE_NAME
-        if target.parent.is_dir():
-            if not copying.same(copy, target):
-                copying.put(copy, target)
-            carried.append(target)
-    return carried
 
 
 def restore(folder: Path, copy: Path, moment: dt.datetime) -> Path | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import gevent
 
-from facilitator import backups, health, laptop
+from facilitator import backups, carried, health, laptop
 from facilitator.house import House, Running
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,7 @@ class Safekeeping:
         meeting, folder = running.meeting, running.opened.folder
         if meeting.state.rehearsal is not None or meeting.state.event.stage == "planned":
             return
+        unlinked_at = meeting.store.unlinked_at()
         seq, newest = self._copied.get(folder.name, (-1, None))
         if afresh or newest is None or seq != meeting.state.seq:
             seq, now = meeting.state.seq, meeting.clock.moment(meeting.clock.ms())
@@ -53,8 +54,9 @@ class Safekeeping:
             self._copied[folder.name] = (seq, newest)
             at = now.astimezone(ZoneInfo(meeting.state.event.timezone))
             health.tell(meeting, copied={"at": f"{at:%H.%M}", "failed": False})
-        gevent.get_hub().threadpool.apply(_carry, (newest, folder))
+        still = gevent.get_hub().threadpool.apply(_carry, (newest, folder, unlinked_at))
+        health.tell(meeting, not_cleaned=still)
 
 
-def _carry(copy: Path, folder: Path) -> None:
-    backups.carry(copy, folder, laptop.drives().values())
+def _carry(copy: Path, folder: Path, unlinked_at: str) -> list[str]:
+    return carried.carry(copy, folder, laptop.drives(), unlinked_at)

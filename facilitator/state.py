@@ -99,9 +99,17 @@ class State:
         self.reached = 0
         self.plan_file: dict[str, Any] = {"changed": 0, "problem": ""}
         """What a plan that was changed after the meeting began holds out: so many activities to fetch, or a mistake."""
-        self.health: dict[str, Any] = {"disk": "ok", "power": None, "room": None, "copied": None, "address": None}
+        self.health: dict[str, Any] = {
+            "disk": "ok",
+            "power": None,
+            "room": None,
+            "copied": None,
+            "address": None,
+            "not_cleaned": [],
+        }
         """How it goes while the meeting runs: whether the disk takes what is written (ok, slow, failing), power and
-        room as `laptop` sees them, the last copy (`at`, `failed`), and where people found it before; not on disk."""
+        room as `laptop` sees them, the last copy (`at`, `failed`), where people found it before, and the sticks that
+        still have what was erased; not on disk."""
         self.package: dict[str, Any] = {"state": "", "done": 0, "of": 0, "name": "", "why": ""}
         """How the package of minutes comes along after the meeting: running, ready or failed. It is not on disk."""
         self.last_moves: list[Moved] = []

@@ -23,7 +23,7 @@ from facilitator import schema
 from facilitator.changes import TAKEN_BACK, UNDO_LIMIT, Change, Done, Edit
 from facilitator.lock import Locked
 from facilitator.state import PRIMARY_KEYS, ROW_TYPES, State, key_of
-from facilitator.unlinking import Rewrite
+from facilitator.unlinking import UNLINKING, Rewrite
 
 log = logging.getLogger(__name__)
 
@@ -105,10 +105,18 @@ class Store:
         (row,) = self.query("SELECT max(at) AS at FROM change")
         return dt.datetime.fromisoformat(row["at"] or "0001-01-01T00:00:00Z")
 
+    def unlinked_at(self) -> str:
+        """Give when somebody was last erased, or votes sealed or writers forgotten; empty where none of it was."""
+        kinds = ", ".join("?" * len(UNLINKING))
+        (row,) = self.query(f"SELECT max(at) AS at FROM change WHERE kind IN ({kinds})", sorted(UNLINKING))
+        return row["at"] or ""
+
     def drop_old_files(self) -> None:
-        """Delete what was put aside when the file was brought up to date or restored. Raise OSError."""
-        for path in self.path.parent.glob(f"{self.path.stem}.before-*"):
-            path.unlink(missing_ok=True)
+        """Delete what was put aside when the file was brought up to date or restored, and what a computer without power
+        left of a copy. Raise OSError."""
+        for names in (f"{self.path.stem}.before-*", f".{self.path.stem}.*"):
+            for path in self.path.parent.glob(names):
+                path.unlink(missing_ok=True)
 
     def scrub(self) -> bool:
         """Empty the write-ahead log, in which what was overwritten still lies. False where somebody reads the file now:

@@ -22,6 +22,8 @@ Columns = dict[str, Any]
 RowEdit = list[Any]
 """An edit as the log has it: [table, key, columns or null]."""
 
+UNLINKING = frozenset({"erase", "seal", "forget"})
+"""The kinds of changes that come here."""
 ERASED = "erased"
 """How the return code of somebody who is not there any more begins. No such code can be typed."""
 

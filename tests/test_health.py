@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from facilitator import backups, health, laptop
+from facilitator.actions.unlink import seal_now
+from facilitator.afterwards import BY_ITSELF
 from facilitator.audience import board_view, console_view, phone_view
 from facilitator.config import Config
 from facilitator.house import House
@@ -107,6 +109,21 @@ def test_power_and_room_are_looked_at_while_the_meeting_runs(
     going.on_change(heard.append)
     health.look(going, house.running["7K4"].opened.folder)
     assert not heard, "nothing new, nothing said"
+
+
+def test_a_stick_that_is_out_and_still_has_what_was_erased_is_told(
+    going: Meeting, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, keeping = house.running["7K4"], Safekeeping(house)
+    stick, drives = {"KINGSTON": tmp_path / "stick"}, {}
+    (stick["KINGSTON"] / "Inspiratorium" / running.opened.folder.name).mkdir(parents=True)
+    monkeypatch.setattr(laptop, "drives", lambda: drives)
+    for there, names in ((stick, []), ({}, ["KINGSTON"]), (stick, [])):
+        drives = there
+        keeping.look_after(running)
+        assert told(going)["not_cleaned"] == names
+        if there and not going.state.event.sealed_at:
+            going.change(BY_ITSELF, "seal", seal_now)
 
 
 def test_the_last_copy_is_told_and_one_that_fails(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator import backups, opening, store
+from facilitator import backups, carried, opening, store
 from facilitator.lock import Locked
 from facilitator.meeting import Meeting
 from facilitator.opening import Opened
@@ -103,21 +103,46 @@ def test_a_stick_that_has_the_meeting_gets_each_copy(
     (ours / "Inspiratorium" / opened.folder.name).mkdir(parents=True)
     others.mkdir()
     play(facilitator, anna, bo)
-    carried = backups.carry(copy_of(opened), opened.folder, [ours, others])
-    assert carried == [ours / "Inspiratorium" / opened.folder.name / "event.db"] and not list(others.iterdir())
-    assert {c.text for c in store.read(carried[0].parent).contributions.values()} >= {SECRET, OTHERS}
+    carried.carry(copy_of(opened), opened.folder, {"KINGSTON": ours, "SALEN": others}, "")
+    there = ours / "Inspiratorium" / opened.folder.name
+    assert [path.name for path in there.iterdir()] == ["event.db"] and not list(others.iterdir())
+    assert {c.text for c in store.read(there).contributions.values()} >= {SECRET, OTHERS}
+
+
+def test_a_stick_that_was_out_when_somebody_erased_is_named_until_it_is_back_and_clean(
+    opened: Opened, tmp_path: Path, facilitator: Facilitator, anna: Person, bo: Person
+) -> None:
+    there = tmp_path / "stick" / "Inspiratorium" / opened.folder.name
+    house_papers, in_it = opened.folder / "minutes" / "huset", {"KINGSTON": tmp_path / "stick"}
+    for name in ("backups/event-20151210T120000000Z.db", "event.before-restore-20151210T120000Z.db",
+                 "minutes/huset/referat.md", "minutes/huset/x.docx", "minutes/noter.txt", "plan.toml"):  # fmt: skip
+        (there / name).parent.mkdir(parents=True, exist_ok=True)
+        (there / name).write_text(SECRET, encoding="utf-8")
+    play(facilitator, anna, bo)
+    assert carried.carry(copy_of(opened), opened.folder, in_it, opened.meeting.store.unlinked_at()) == []
+    assert where(there, SECRET) > {"referat.md", "event.db"}, "before anybody erases, nothing is taken from a stick"
+    anna.ask("erase")
+    house_papers.mkdir(parents=True)
+    (house_papers / "referat.md").write_text("Uden", encoding="utf-8")
+    unlinked_at = opened.meeting.store.unlinked_at()
+    assert carried.carry(copy_of(opened), opened.folder, {}, unlinked_at) == ["KINGSTON"]
+    assert carried.carry(copy_of(opened), opened.folder, {"SALEN": tmp_path / "other"}, unlinked_at) == ["KINGSTON"]
+    assert carried.carry(copy_of(opened), opened.folder, in_it, unlinked_at) == []
+    assert where(there, SECRET) == {"noter.txt", "plan.toml"}, "what is somebody's own is left to them"
+    assert (there / "minutes" / "huset" / "referat.md").read_text(encoding="utf-8") == "Uden"
+    assert carried.out_of_reach(opened.folder, unlinked_at) == []
 
 
 def test_a_full_stick_keeps_the_copy_it_has(opened: Opened, tmp_path: Path, facilitator: Facilitator) -> None:
     target = tmp_path / "stick" / "Inspiratorium" / opened.folder.name
     target.mkdir(parents=True)
     facilitator.ask("start")
-    backups.carry(copy_of(opened), opened.folder, [tmp_path / "stick"])
+    carried.carry(copy_of(opened), opened.folder, {"KINGSTON": tmp_path / "stick"}, "")
     before = (target / "event.db").read_bytes()
     (target / "event.db.part").mkdir()  # nothing can be written beside it
     facilitator.next()
     with pytest.raises(OSError):
-        backups.carry(copy_of(opened), opened.folder, [tmp_path / "stick"])
+        carried.carry(copy_of(opened), opened.folder, {"KINGSTON": tmp_path / "stick"}, "")
     assert (target / "event.db").read_bytes() == before
 
 

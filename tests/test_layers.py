@@ -18,7 +18,7 @@ LAYERS = [
     ["app"],
     ["pages"],
     ["live"],
-    ["rehearsal", "plan_watch", "afterwards", "safekeeping"],
+    ["rehearsal", "plan_watch", "afterwards", "safekeeping", "carried"],
     ["door"],
     ["house"],
     ["broadcast", "reckoning", "minutes", "ready", "health", "printing"],

@@ -174,13 +174,15 @@ def test_an_order_that_takes_too_long_is_stopped(
 def test_what_a_computer_without_power_left_behind_goes_and_what_another_is_writing_stays(
     held: Path, tmp_path: Path
 ) -> None:
-    old, young = (tmp_path / f".out.{pid}.part" for pid in (1, 2))
-    for left in (old, young):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    old, young, of_nobody = (tmp_path / f".out.{pid}.part" for pid in (1, os.getppid(), ended.pid))
+    for left in (old, young, of_nobody):
         left.mkdir()
         (left / "LAES-MIG.txt").write_text("half")
     os.utime(old, (0, 0))
     build(held, tmp_path / "out")
-    assert not old.exists() and young.exists()
+    assert not old.exists() and young.exists() and not of_nobody.exists()
 
 
 def test_a_calendar_without_dates_is_no_full_disk(held: Path) -> None:

@@ -49,7 +49,8 @@ the meeting is **sealed**: until then the file has to know whose it is, so that 
 button, or by itself {seal} days after the end. {keep} days after the end it is **forgotten** who wrote what. People
 are told both days, before and after, on `/was`. What somebody **erases** is overwritten in the file, its log, its
 write-ahead file, its copies and the minutes; where that is cut off, the next start goes on with it, and the phone says
-when nothing is left. What has left the laptop is out of reach, and that is said.
+when nothing is left. A stick that has the event and is not in the laptop is named on the console and in *Er alt med?*
+until it is back and clean. What else has left the laptop is out of reach, and that is said.
 
 The program's own log lies beside the events, in three files of a megabyte at most. It tells what happened and where in
 the program, and nothing of people: no words, names, addresses, keys or links. The terminal says no more than

@@ -14,6 +14,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
+
 from facilitator import in_place, photos
 from facilitator.activities.notes import notes_of
 from facilitator.minutes import FORMATS, copies, file_name
@@ -24,7 +26,8 @@ from facilitator.texts import Texts
 
 FOLDER = "minutes"
 ABANDONED = 3600.0
-"""What is written beside a package and is so many seconds old was left by a computer that lost its power."""
+"""What is written beside a package and is so many seconds old was left by a computer that lost its power. It may have
+been another, on which another process had this number."""
 PAPERS: dict[copies.Paper, tuple[str, ...]] = {"minutes": tuple(FORMATS), "summary": ("docx", "pdf", "html", "md")}
 """Which formats each paper is written in: the opsamling is for reading, and carries no data."""
 
@@ -122,7 +125,9 @@ def _take_the_place(beside: Path, target: Path) -> None:
 def _clear(target: Path) -> None:
     """Take away what lies half written beside a package, and is nobody's any longer."""
     for left in target.parent.glob(f".{target.name}.*.part"):
-        if time.time() - left.stat().st_mtime > ABANDONED:
+        writer = left.name.split(".")[-2]
+        ended = writer.isdecimal() and not psutil.pid_exists(int(writer))
+        if ended or time.time() - left.stat().st_mtime > ABANDONED:
             shutil.rmtree(left, ignore_errors=True)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from facilitator import backups
+from facilitator import backups, carried
 from facilitator.house import House
 from facilitator.pages.files import Files
 from facilitator.pages.people import find
@@ -28,6 +28,7 @@ def pages(house: House, files: Files) -> Blueprint:
             lines = reckon(meeting.state, log, meeting.clock.moment(meeting.clock.ms()))
         return page(
             "reckoning.html", files, t, "phone", page={}, blocks={}, event=meeting.state.event, lines=lines,
+            still=carried.out_of_reach(running.opened.folder, meeting.store.unlinked_at()),
             copies=len(backups.there(running.opened.folder)), base=f"/{meeting.code}",
         )  # fmt: skip
 

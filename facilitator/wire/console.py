@@ -179,6 +179,7 @@ class HealthRow(Struct):
     room: Annotated[int | None, msgspec.Meta(description="MB left on the disk, in hundreds")]
     copied: LastCopy | None
     address: Annotated[str | None, msgspec.Meta(description="where people found it, where that has changed since")]
+    not_cleaned: Annotated[list[str], msgspec.Meta(description="sticks that are out and have what was erased since")]
     in_step: int
     phones: int
 

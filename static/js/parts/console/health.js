@@ -11,7 +11,7 @@ const DISK = {
 
 /** Every line there is to say, in order: {key, args, wrong, note}. `wrong` is what somebody has to see to. */
 export function lines({health}) {
-  const {disk, power, room, copied, address} = health;
+  const {disk, power, room, copied, address, not_cleaned: sticks} = health;
   return [
     {key: 'console_health_phones', args: {n: health.in_step, of: health.phones}, note: health.in_step < health.phones ? 'console_health_phones_note' : null},
     DISK[disk],
@@ -20,6 +20,7 @@ export function lines({health}) {
     room !== null && room < ROOM && {key: 'console_health_room', args: {n: room}, wrong: true, note: 'console_health_room_note'},
     copied && (copied.failed ? {key: 'console_health_no_copy', wrong: true, note: 'console_health_no_copy_note'}
       : {key: 'console_health_copied', args: {at: copied.at}}),
+    sticks.length && {key: 'console_health_not_cleaned', args: {names: sticks.join(', ')}, note: 'console_health_not_cleaned_note'},
     address && {key: 'console_health_address', args: {was: address}, wrong: true, note: 'console_health_address_note'},
   ].filter(Boolean);
 }

@@ -48,9 +48,9 @@ def out_of_reach(folder: Path, unlinked_at: str) -> list[str]:
 
 def _clean(folder: Path, there: Path) -> None:
     """Take older copies from a stick, and make the minutes on it those that are here. What else lies there stays."""
-    for path in [*there.glob(f"{backups.FOLDER}/*"), *there.glob("event.before-*")]:
+    for path in filter(Path.is_file, [*there.glob(f"{backups.FOLDER}/*"), *there.glob("event.before-*")]):
         path.unlink()
-    for path in [path for path in there.glob(f"{package.FOLDER}/**/*") if path.is_file()]:
+    for path in filter(Path.is_file, list(there.glob(f"{package.FOLDER}/**/*"))):
         ours = folder / path.relative_to(there)
         if ours.is_file():
             _put(ours, path)

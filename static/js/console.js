@@ -86,20 +86,22 @@ function redraw() {
   gathering = null;
   if (due) return;
   due = true;
-  const once = () => {
-    if (!due) return;
-    due = false;
-    draw();
-  };
+  const once = () => { if (due) drawNow(); };
   requestAnimationFrame(once);
   setTimeout(once, LATEST); // a window behind another gets few frames, but must know what is going on
+}
+
+function drawNow() {
+  due = false;
+  draw();
 }
 
 function set(patch, focus = null) {
   Object.assign(ui, patch);
   focusNext = focus ?? focusNext;
   for (const name of Object.keys(SWITCHES)) if (name in patch) remember(name, patch[name]);
-  redraw();
+  if (focus) drawNow(); // whoever types on at once means the field that gets the focus
+  else redraw();
 }
 
 /** Say one sentence over the bar: {key, args, tone: 'note' | 'error' | 'quiet'}. Quiet ones are only read out. */

@@ -178,6 +178,20 @@ def test_from_a_result_one_press_leads_to_what_is_missing(cast: Cast) -> None:
     cast.check()
 
 
+def test_who_types_on_at_once_types_into_the_field_that_the_key_leads_to(cast: Cast) -> None:
+    steering = Steering(cast)
+    page = steering.screen.page
+    steering.bring("ideer", "open", "silent")
+    page.locator("#paper").wait_for()
+    page.evaluate("void (window.requestAnimationFrame = window.setTimeout = () => 0)")  # a laptop that draws late
+    page.wait_for_timeout(300)  # what was to be drawn before is
+    page.locator("#main").focus()
+    page.keyboard.press("i")
+    page.keyboard.type("Kaffen er varm")
+    assert page.evaluate("document.activeElement.value") == "Kaffen er varm"
+    assert steering.place() == ("ideer", "open", "silent")
+
+
 def test_time_is_gained_and_the_end_follows_at_once(cast: Cast) -> None:
     steering = Steering(cast)
     steering.bring("velkomst", "open")

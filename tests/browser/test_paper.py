@@ -55,6 +55,7 @@ def test_ten_cards_go_in_by_keyboard_in_under_two_minutes(cast: Cast) -> None:
     page = console.page
     page.bring_to_front()
     page.locator("#main").focus()
+    page.locator("#paper").wait_for()
     page.keyboard.press("p")
     for card in CARDS:
         page.keyboard.type(card, delay=KEY)
@@ -110,6 +111,7 @@ def test_hands_are_counted_by_keyboard_number_and_hands(cast: Cast) -> None:
     steering.bring("ideer", "open", "silent")
     page.bring_to_front()
     page.locator("#main").focus()
+    page.locator("#paper").wait_for()
     page.keyboard.press("p")
     for card in CARDS[:5]:
         page.keyboard.type(card)
@@ -117,6 +119,7 @@ def test_hands_are_counted_by_keyboard_number_and_hands(cast: Cast) -> None:
     eventually(lambda: len(cards(steering.screen)) == 5)
     steering.bring("stemmer", "open")
     page.locator("#main").focus()
+    page.locator(".hands-open").wait_for()
     page.keyboard.press("o")
     page.locator("#hands-find:focus").wait_for()
     for number, hands in ((3, "12"), (1, "4"), (3, "11")):
@@ -150,6 +153,7 @@ def test_what_is_being_typed_stays_while_the_laptop_is_slow(cast: Cast) -> None:
     eventually(lambda: len(cards(steering.screen)) == 1)
     steering.bring("stemmer", "open")
     page.locator("#main").focus()
+    page.locator(".hands-open").wait_for()
     page.keyboard.press("o")
     page.locator("#hands-find:focus").wait_for()
     pid = cast.server.pid

@@ -6,6 +6,7 @@ import contextlib
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import websocket
 
 from facilitator.cli.serving import FILES
 from facilitator.live import SPEAK_WITHIN, TABS
+from tests.conftest import SMALL_PLAN, event_in
 from tests.simulation.phone import Client, NoLine, Phone, new_id
 from tests.simulation.room import Console, Room
 from tests.simulation.server import ServerProcess
@@ -28,6 +30,23 @@ def console(server: ServerProcess) -> Console:
 
 @pytest.fixture
 def phone(server: ServerProcess) -> Phone:
+    return entered(server)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """One server for all who get nowhere with it."""
+    with ServerProcess(event_in(tmp_path_factory.mktemp("standing"), SMALL_PLAN).parent) as process:
+        yield process
+
+
+@pytest.fixture
+def client(standing: ServerProcess) -> Phone:
+    """A phone at the standing server."""
+    return entered(standing)
+
+
+def entered(server: ServerProcess) -> Phone:
     phone = Phone(server.port, "7K4")
     phone.open_page()
     phone.connect()
@@ -63,8 +82,8 @@ def test_looking_at_the_page_makes_nobody(server: ServerProcess, console: Consol
 
 
 @pytest.mark.parametrize("path", ["/7K4/console", "/7K4/minutes", "/7K4/minutes?format=json", "/organise"])
-def test_a_participant_does_not_come_into_the_helpers_rooms(phone: Phone, path: str) -> None:
-    status, _, body = phone.request("GET", path)
+def test_a_participant_does_not_come_into_the_helpers_rooms(client: Phone, path: str) -> None:
+    status, _, body = client.request("GET", path)
     assert status == 403 and "Traceback" not in body.decode() and SECRET not in body.decode()
 
 
@@ -146,21 +165,21 @@ def test_nobody_acts_in_another_event(tmp_path: Path, event_folder: Path) -> Non
 
 
 @pytest.mark.parametrize("host", ["evil.example", "inspiratorium.evil.example:80", ""])
-def test_a_strangers_name_for_this_laptop_is_refused(server: ServerProcess, host: str) -> None:
+def test_a_strangers_name_for_this_laptop_is_refused(standing: ServerProcess, host: str) -> None:
     import http.client
 
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", standing.port, timeout=5)
     connection.putrequest("GET", "/7K4", skip_host=True)
     connection.putheader("Host", host)
     connection.endheaders()
     assert connection.getresponse().status in (400, 421)
 
 
-def test_another_origin_cannot_ask(server: ServerProcess, phone: Phone) -> None:
+def test_another_origin_cannot_ask(standing: ServerProcess, client: Phone) -> None:
     with pytest.raises(websocket.WebSocketBadStatusException):
         websocket.create_connection(
-            f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket",
-            origin="http://evil.example", cookie=phone.cookie, timeout=5,
+            f"ws://127.0.0.1:{standing.port}/socket.io/?EIO=4&transport=websocket",
+            origin="http://evil.example", cookie=client.cookie, timeout=5,
         )  # fmt: skip
 
 
@@ -174,35 +193,33 @@ BROKEN: list[Any] = [None, [], "x", 7, {}, {"do": "contribute"}, {"do": "dance",
 
 
 @pytest.mark.parametrize("message", BROKEN, ids=str)
-def test_a_broken_command_is_told_so_and_leaves_no_trace(server: ServerProcess, phone: Phone, message: Any) -> None:
-    answer = phone.ask_raw("command", message)
+def test_a_broken_command_is_told_so_and_leaves_no_trace(standing: ServerProcess, client: Phone, message: Any) -> None:
+    answer = client.ask_raw("command", message)
     assert answer["ok"] is False and ("bad" in answer or "refused" in answer)
-    status, _, body = phone.request("POST", "/7K4/command", json.dumps(message).encode(), "application/json")
+    status, _, body = client.request("POST", "/7K4/command", json.dumps(message).encode(), "application/json")
     assert json.loads(body)["ok"] is False and status in (200, 400)
-    assert not server.faults
+    assert not standing.faults
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[" * 50_000, b'{"do":' * 9000])
-def test_what_is_not_json_is_told_so(server: ServerProcess, phone: Phone, body: bytes) -> None:
-    status, _, said = phone.request("POST", "/7K4/command", body, "application/json")
+def test_what_is_not_json_is_told_so(standing: ServerProcess, client: Phone, body: bytes) -> None:
+    status, _, said = client.request("POST", "/7K4/command", body, "application/json")
     assert status in (400, 413) and b"Traceback" not in said
-    assert not server.faults
+    assert not standing.faults
 
 
 @pytest.mark.parametrize(
     "frame", ["42", '42["hello"', '42["command"]', "4", "9", '42["nosuch",1]', "45-[", "451-[" + "x" * 99]
 )
-def test_a_broken_frame_hurts_nobody(server: ServerProcess, phone: Phone, frame: str) -> None:
-    bad = Phone(server.port, "7K4")
-    bad.open_page()
-    bad.connect()
+def test_a_broken_frame_hurts_nobody(standing: ServerProcess, client: Phone, frame: str) -> None:
+    bad = entered(standing)
     try:
         bad._send(frame)
         bad.listen(0.3)
     except NoLine:
         pass
-    phone.hello()
-    assert not server.faults
+    client.hello()
+    assert not standing.faults
 
 
 def test_ten_megabytes_are_not_read(server: ServerProcess, phone: Phone) -> None:

@@ -33,6 +33,8 @@ def patch_all():
 """
 ALONE = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_NO_INDEX": "0", "PIP_CONFIG_FILE": os.devnull,
          "PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": ""}  # fmt: skip
+pytestmark = pytest.mark.xdist_group("start")
+"""One process sets up for all of these."""
 posix = pytest.mark.skipif(os.name == "nt", reason="as it is on macOS and Linux")
 
 

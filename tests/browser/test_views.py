@@ -44,9 +44,11 @@ MOVING = "document.getAnimations().filter((each) => each.effect.getComputedTimin
 
 def axe(screen: Screen, frame: Any = None) -> list[str]:
     """Give what axe finds on a page, or in a frame of it: the rule, and where."""
-    found = (frame or screen.page).evaluate(
-        f"async (rules) => {{ if (!window.axe) {{ {AXE} }}"
-        f" await Promise.race([Promise.allSettled({MOVING}.map((each) => each.finished)),"
+    page = frame or screen.page
+    if page.evaluate("!window.axe"):
+        page.evaluate(f"() => {{ {AXE} }}")
+    found = page.evaluate(
+        f"async (rules) => {{ await Promise.race([Promise.allSettled({MOVING}.map((each) => each.finished)),"
         " new Promise((done) => setTimeout(done, 3000))]);"
         " const found = await axe.run(document, {runOnly: {type: 'tag', values: rules}});"
         " return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`); }",

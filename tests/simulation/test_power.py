@@ -26,6 +26,8 @@ from tests.simulation.power import Done, Files
 from tests.simulation.room import Console, Room, consoles, some_text
 from tests.simulation.server import ServerProcess
 
+pytestmark = pytest.mark.xdist_group("power")
+"""One process records for all of these."""
 RECORDER = Path(__file__).with_name("recorder")
 IMAGES = 200
 PHONES, COMMANDS, GATHERED = 12, 100, 80

@@ -53,6 +53,7 @@ class Store:
         self.path = folder / FILE_NAME
         self._pool = ThreadPool(1)
         self._db: Database
+        self._unlinked_at: str | None = None
         try:
             self.run(self._open)
         except BaseException:
@@ -86,6 +87,7 @@ class Store:
             rows[table].append(_values(table, state.rows[table][key]))
         log = [_log_row(state.seq + 1 + n, change) for n, change in enumerate(changes)]
         self.run(self._write, rows, log, empty, rewrites)
+        self._unlinked_at = max((each.at for each in changes if each.kind in UNLINKING), default=self._unlinked_at)
 
     def close(self) -> None:
         """Close the file. No write-ahead log is left behind, unless the disk takes nothing: then all is in that."""
@@ -107,9 +109,12 @@ class Store:
 
     def unlinked_at(self) -> str:
         """Give when somebody was last erased, or votes sealed or writers forgotten; empty where none of it was."""
-        kinds = ", ".join("?" * len(UNLINKING))
-        (row,) = self.query(f"SELECT max(at) AS at FROM change WHERE kind IN ({kinds})", sorted(UNLINKING))
-        return row["at"] or ""
+        if self._unlinked_at is None:  # a long log is not read through for every copy
+            kinds = ", ".join("?" * len(UNLINKING))
+            (row,) = self.query(f"SELECT max(at) AS at FROM change WHERE kind IN ({kinds})", sorted(UNLINKING))
+            if self._unlinked_at is None:  # nothing was meanwhile
+                self._unlinked_at = row["at"] or ""
+        return self._unlinked_at
 
     def drop_old_files(self) -> None:
         """Delete what was put aside when the file was brought up to date or restored, and what a computer without power

@@ -167,6 +167,8 @@ def test_it_works(server: ServerProcess) -> None:
     for text in (FIRST, SECRET, PARKED, STEP, HOME):
         assert where(folder, text) == set(), text
     assert where(folder, OTHERS) and where(folder / "minutes", "slettet af den, der skrev det")
+    status, headers, _ = bo.request("GET", "/7K4/mine/erased")
+    assert status == 303 and headers["Location"] == "/7K4/mine", "who has erased nothing is not told so"
     bo.hello()
     assert bo.rows["r:stemmer"]["ranks"][0]["votes"] == 2, "what was counted still counts"
 

@@ -57,7 +57,10 @@ def pages(house: House, files: Files, afterwards: Afterwards) -> Blueprint:
 
     @blueprint.get("/<code>/mine/erased")
     def erased(code: str) -> Any:
-        return _erased(files, find(house, code), afterwards, forgets=False)
+        running = find(house, code)
+        if person_of(running):  # who has written again since
+            return redirect(f"/{running.meeting.code}/mine", 303)
+        return _erased(files, running, afterwards, forgets=False)
 
     @blueprint.get("/was")
     def was() -> Any:

@@ -19,7 +19,7 @@ async function follow() {
 
 async function isGone() {
   try {
-    return (await fetch(`${page.base}/mine/erased`)).status === 200;
+    return (await fetch(`${page.base}/mine/erased`, {credentials: 'omit'})).status === 200; // another tab may be somebody new
   } catch {
     return false; // the laptop is out of reach
   }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from tests.simulation.room import Console
 from tests.simulation.server import ServerProcess
@@ -198,6 +199,18 @@ class Steering:
         console.until(activity, stage, step)
         console.drop()
         eventually(lambda: self.place() == (activity, stage, step))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add to what failed what stood on the screens then: a busy machine does not do it again for whoever looks."""
+    report = yield
+    shown = [each for each in getattr(item, "funcargs", {}).values() if isinstance(each, Cast)] if report.failed else []
+    for screen in (screen for cast in shown for screen in cast.screens):
+        with contextlib.suppress(Error):
+            report.sections.append((screen.url, screen.page.inner_text("body", timeout=1000)[:1500]))
+            report.sections.append(("kept", str(screen.state("Object.entries(localStorage)"))[:1500]))
+    return report
 
 
 @pytest.fixture

@@ -135,6 +135,7 @@ def test_a_round_that_nobody_planned_takes_two_clicks_and_its_question_comes_lat
     phone.wait("Hør spørgsmålet")
     phone.page.locator("form.field textarea").first.fill("Vi kan begynde i morgen")
     phone.page.get_by_role("button", name="Send idéen").first.click()
+    phone.wait("Modtaget")
     board.page.bring_to_front()
     board.wait("Hør spørgsmålet")
     page.bring_to_front()

@@ -341,11 +341,14 @@ def test_an_english_machine_is_spoken_to_in_english(event_folder: Path) -> None:
     assert "There is no meeting" in run("link", "nope", "--events", event_folder.parent, LANG="en_GB.UTF-8").stderr
 
 
-def test_checks_explain_themselves_and_fail_when_something_fails(tmp_path: Path) -> None:
+def test_checks_explain_themselves_and_fail_when_something_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert "--long" in run("test", "--help").stdout
     assert run("test", "tests/there_is_no_such_test.py").returncode == 1
     if shutil.which("node"):
         (tmp_path / "whole.js").write_text("export const one = 1;\n")
         assert scripts_are_whole(tmp_path)
-        (tmp_path / "broken.js").write_text("export const = ;\n")
+        (tmp_path / "broken.js").write_text("export const one = 1;\nexport const = ;\n")
         assert not scripts_are_whole(tmp_path)
+        assert f"{tmp_path / 'broken.js'}:2" in capsys.readouterr().out

@@ -81,9 +81,7 @@ class Afterwards:
 
     def write_soon(self, running: Running, after: float = QUIET) -> None:
         """Write the package once nothing has changed for a while."""
-        waiting = self._waiting.pop(running.opened.folder.name, None)
-        if waiting is not None:
-            waiting.kill(block=False)
+        self._not_yet(running)
         self._waiting[running.opened.folder.name] = gevent.spawn_later(after, self._write, running)
 
     def is_clean(self, running: Running, seconds: float) -> bool:
@@ -97,7 +95,14 @@ class Afterwards:
         elif changes and _is_over(running.meeting):
             self.write_soon(running)
 
+    def _not_yet(self, running: Running) -> None:
+        """Drop a package that has not been begun."""
+        waiting = self._waiting.pop(running.opened.folder.name, None)
+        if waiting is not None:
+            waiting.kill(block=False)
+
     def _clean_soon(self, running: Running) -> None:
+        self._not_yet(running)  # whoever erases need not wait for two
         done = self._cleaning[running.opened.folder.name] = Event()
         gevent.spawn(self._clean, running, done)
 

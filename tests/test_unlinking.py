@@ -30,6 +30,8 @@ from tests.simulation.room import Console
 from tests.simulation.server import ServerProcess
 from tests.test_package import NOW, until
 
+PATIENCE = 120.0
+"""Seconds: a package of minutes takes ten on a machine that does much else, and one may be under way."""
 FORM = "application/x-www-form-urlencoded"
 SECRET = "En vippe ved åen"
 FIRST = "En gynge ved aaen"
@@ -137,7 +139,7 @@ def is_gone(server: ServerProcess) -> bool:
 def erases_all(server: ServerProcess, phone: Client) -> None:
     """Erase, and wait for the page to say that all of it is gone: on a busy machine that takes a while."""
     erases(phone)
-    until(lambda: is_gone(server))
+    until(lambda: is_gone(server), PATIENCE)
 
 
 def nobody_sees_anybody_elses(server: ServerProcess, anna: Phone, bo: Phone) -> None:
@@ -152,12 +154,13 @@ def nobody_sees_anybody_elses(server: ServerProcess, anna: Phone, bo: Phone) -> 
 def test_it_works(server: ServerProcess) -> None:
     console, anna, bo = a_meeting(server)
     folder = server.folder
-    until((folder / "minutes" / "referat-2015-12-10-insp.zip").exists)
+    until((folder / "minutes" / "referat-2015-12-10-insp.zip").exists, PATIENCE)
     console.connect()
     place = "ideas/ideer/row/added"
     rewritten = f"Som nogen skrev: »{SECRET}«"
     console.ask("rephrase", paper="minutes", version="both", place=place, was="", seen="", text=rewritten)
-    until(lambda: holds(lambda: len(where(folder / "minutes", SECRET)) > 8))
+    until(lambda: holds(lambda: len(where(folder / "minutes", SECRET)) > 8), PATIENCE)
+    anna.connect()
     for text in (FIRST, SECRET, PARKED, STEP, HOME, OTHERS):
         assert where(folder, text), f"the search finds what is there: {text}"
     nobody_sees_anybody_elses(server, anna, bo)
@@ -210,7 +213,7 @@ def test_it_says_that_something_is_left_while_somebody_reads_the_file(server: Se
     assert "Det er næsten slettet" in erases(anna) and not is_gone(server)
     assert where(server.folder, SECRET), "the reader still has it"
     reader.close()
-    until(lambda: is_gone(server))
+    until(lambda: is_gone(server), PATIENCE)
     assert not where(server.folder, SECRET)
 
 
@@ -237,7 +240,7 @@ def test_what_was_being_erased_when_the_server_was_killed_is_gone_after_the_next
     reader.close()
     assert where(server.folder / "backups", SECRET)
     server.start()
-    until(lambda: is_gone(server))
+    until(lambda: is_gone(server), PATIENCE)
     assert not where(server.folder, SECRET)
 
 

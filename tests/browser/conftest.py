@@ -22,6 +22,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", f"--host-resolver-rules=MAP {PHONE_HOST} 127.0.0.1",
 ]  # fmt: skip
+ROOM_MADE = ".page.writing"
+"""A phone's page that has made room for the keyboard: what lies below has moved, and can be pressed now."""
 PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = {"width": 320, "height": 640}
 LAPTOP = {"width": 1440, "height": 900}
@@ -227,6 +229,13 @@ def example_cast(browser: Browser, example_server: ServerProcess) -> Iterator[Ca
     cast = Cast(browser, example_server)
     yield cast
     cast.close()
+
+
+def writes(phone: Screen, text: str, button: str = "Send idéen") -> None:
+    """Type something and press the button."""
+    phone.page.locator("form.field textarea").first.fill(text)
+    phone.page.locator(ROOM_MADE).wait_for()
+    phone.page.get_by_role("button", name=button).first.click()
 
 
 def eventually(holds: Callable[[], Any], seconds: float = 30) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from facilitator import store
-from tests.browser.conftest import LAPTOP, PHONE, SMALL_PHONE, Cast, Screen, Steering, eventually
+from tests.browser.conftest import LAPTOP, PHONE, SMALL_PHONE, Cast, Screen, Steering, eventually, writes
 from tests.browser.test_views import SMALL_CONTROLS, TARGET, axe, widths
 from tests.simulation.phone import Phone
 from tests.simulation.room import Console
@@ -133,8 +133,7 @@ def test_a_round_that_nobody_planned_takes_two_clicks_and_its_question_comes_lat
     page.locator(".presets .btn", has_text="Idérunde").click()
     page.locator("#words:focus").wait_for()
     phone.wait("Hør spørgsmålet")
-    phone.page.locator("form.field textarea").first.fill("Vi kan begynde i morgen")
-    phone.page.get_by_role("button", name="Send idéen").first.click()
+    writes(phone, "Vi kan begynde i morgen")
     phone.wait("Modtaget")
     board.page.bring_to_front()
     board.wait("Hør spørgsmålet")

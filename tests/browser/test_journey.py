@@ -10,15 +10,9 @@ import pytest
 from playwright.sync_api import Page
 
 from facilitator import store
-from tests.browser.conftest import Cast, Screen, Steering, eventually
+from tests.browser.conftest import ROOM_MADE, Cast, Screen, Steering, eventually, writes
 
 pytestmark = pytest.mark.browser
-
-
-def writes(phone: Screen, text: str) -> None:
-    """Type an idea and press the button."""
-    phone.page.locator("form.field textarea").first.fill(text)
-    phone.page.get_by_role("button", name="Send idéen").first.click()
 
 
 def votes(phone: Screen, text: str) -> None:
@@ -98,6 +92,7 @@ def test_a_phone_whose_sockets_are_blocked_takes_part_all_the_same(cast: Cast) -
     context_phone.page.close()
     blocked.locator("form.field textarea").wait_for()
     blocked.locator("form.field textarea").first.fill("Sendt uden WebSocket")
+    blocked.locator(ROOM_MADE).wait_for()
     blocked.get_by_role("button", name="Send idéen").first.click()
     blocked.get_by_text("Modtaget").first.wait_for(timeout=20_000)
     assert texts_in_file(cast.server.folder) == ["Sendt uden WebSocket"]

@@ -13,7 +13,7 @@ from facilitator import store
 from facilitator.clock import Clock
 from facilitator.opening import open_event
 from tests import test_since
-from tests.browser.conftest import BEAMER, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen, Steering, eventually
+from tests.browser.conftest import BEAMER, LAPTOP, PHONE, SMALL_PHONE, Cast, Screen, Steering, eventually, writes
 from tests.browser.test_views import SMALL_CONTROLS, TARGET, axe, widths
 from tests.conftest import EVERY_KIND
 from tests.simulation.phone import Phone
@@ -33,8 +33,7 @@ def test_it_works(cast: Cast) -> None:
     steering, anna, bo, board = Steering(cast), cast.phone(), cast.phone(), cast.board()
     steering.bring("skridt", "open", "write")
     anna.page.get_by_role("button", name="Havnen").click()
-    anna.page.locator("form.field textarea").fill("Låner nøglen til skuret")
-    anna.page.get_by_role("button", name="Send skridtet").click()
+    writes(anna, "Låner nøglen til skuret", "Send skridtet")
     anna.wait("Vælg, hvornår.")
     anna.page.locator("input[value=week]").check()
     anna.page.get_by_role("button", name="Send skridtet").click()

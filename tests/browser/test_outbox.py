@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from facilitator import opening, store
-from tests.browser.conftest import Cast, Screen, eventually
-from tests.browser.test_journey import open_sheet, texts_in_file, writes
+from tests.browser.conftest import Cast, Screen, eventually, writes
+from tests.browser.test_journey import open_sheet, texts_in_file
 from tests.conftest import SMALL_PLAN, event_in
 from tests.simulation.room import Console
 from tests.simulation.server import ServerProcess

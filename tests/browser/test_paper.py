@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Cast, Screen, Steering, eventually
+from tests.browser.conftest import Cast, Screen, Steering, eventually, writes
 
 pytestmark = pytest.mark.browser
 
@@ -196,8 +196,7 @@ def test_a_board_without_phones_shows_no_way_in_and_a_vote_by_hand_runs_to_its_e
         if place == ("ideer", "open", "silent"):
             page.locator("#paper").fill("Suppe")
             page.locator("#paper").press("Enter")
-            phone.page.locator("textarea").fill("Jeg kom igennem")
-            phone.page.get_by_role("button", name="Send idéen").click()
+            writes(phone, "Jeg kom igennem")
             eventually(lambda: len([r for r in console.rows().values() if r.get("standing") == "shown"]) == 2)
         board.page.bring_to_front()
         board.page.wait_for_timeout(400)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import PHONE, SMALL_PHONE, Cast, Screen, eventually
+from tests.browser.conftest import PHONE, SMALL_PHONE, Cast, Screen, eventually, writes
 from tests.browser.test_hard import TROUBLES
 from tests.browser.test_views import SMALL_CONTROLS, TARGET, axe, widths
 from tests.simulation.room import Console
@@ -74,8 +74,7 @@ def test_a_phone_comes_back_from_a_rehearsal_as_nobody_with_nothing(cast: Cast) 
     console = Console(cast.server)
     console.until("ideer", "open", "silent")
     phone = cast.phone()
-    phone.page.locator("textarea").fill("Øvelse")
-    phone.page.get_by_role("button", name="Send idéen").click()
+    writes(phone, "Øvelse")
     phone.wait("Modtaget")
     phone.page.locator("textarea").fill("Halvt skrevet")
     press(steering, "Slut generalprøven")
@@ -87,8 +86,7 @@ def test_a_phone_comes_back_from_a_rehearsal_as_nobody_with_nothing(cast: Cast) 
     phone.page.locator("textarea").wait_for()
     assert phone.page.locator("textarea").input_value() == "", "no draft of the rehearsal is offered"
     assert phone.page.get_by_text("Øvelse").count() == 0
-    phone.page.locator("textarea").fill("For alvor")
-    phone.page.get_by_role("button", name="Send idéen").click()
+    writes(phone, "For alvor")
     phone.wait("Modtaget")
     eventually(lambda: steering.rows()["progress"]["ideas"] == 1)
     cast.check()

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from facilitator import store
 from facilitator.access import hash_of
 from facilitator.state import State
-from tests.browser.conftest import Cast, Screen, eventually
+from tests.browser.conftest import Cast, Screen, eventually, writes
 from tests.simulation.phone import Phone
 from tests.simulation.room import Console, Room, some_text
 from tests.simulation.server import ServerProcess
@@ -50,8 +50,7 @@ def play(browser: Browser, events: Path, *, phones: int, seed: int) -> None:
 
         among = Strike(room, server, WRITING, write)
         for n, phone in enumerate(real):
-            phone.page.locator("form.field textarea").first.fill(f"Fra en rigtig telefon, nummer {n}")
-            phone.page.get_by_role("button", name="Send idéen").first.click()
+            writes(phone, f"Fra en rigtig telefon, nummer {n}")
             phone.page.locator(".own .card").wait_for()
             time.sleep(WRITING / (REAL + 2))
         among.join()

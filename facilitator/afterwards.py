@@ -19,7 +19,7 @@ import gevent
 from gevent.event import Event
 from gevent.lock import RLock
 
-from facilitator import mail_list
+from facilitator import in_place, mail_list
 from facilitator.access import Actor
 from facilitator.actions.unlink import forget_now, seal_now
 from facilitator.changes import Change
@@ -145,7 +145,7 @@ class Afterwards:
                 if written and meeting.store.scrub():
                     meeting.store.drop_old_files()
                     self._safekeeping.copy(running, afresh=True)
-                    _file_of(meeting).write_text(unlinked_at, encoding="utf-8")
+                    in_place.put(_file_of(meeting), unlinked_at.encode())
                     done.set()
                     return
                 wait = LOOK_AGAIN if written else AGAIN

@@ -13,7 +13,7 @@ import msgspec
 
 from facilitator import backups, copying, in_place
 from facilitator.minutes import package
-from facilitator.store import FILE_NAME
+from facilitator.store import FILE_NAME, old_files
 
 REMEMBERED = ".sticks"
 """The file in an event's folder that has, by each stick's name, when the latest was erased that is not on it."""
@@ -48,7 +48,7 @@ def out_of_reach(folder: Path, unlinked_at: str) -> list[str]:
 
 def _clean(folder: Path, there: Path) -> None:
     """Take older copies from a stick, and make the minutes on it those that are here. What else lies there stays."""
-    for path in filter(Path.is_file, [*there.glob(f"{backups.FOLDER}/*"), *there.glob("event.before-*")]):
+    for path in filter(Path.is_file, [*there.glob(f"{backups.FOLDER}/*"), *old_files(there)]):
         path.unlink()
     for path in filter(Path.is_file, list(there.glob(f"{package.FOLDER}/**/*"))):
         ours = folder / path.relative_to(there)

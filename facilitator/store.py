@@ -27,7 +27,7 @@ from facilitator.unlinking import UNLINKING, Rewrite
 
 log = logging.getLogger(__name__)
 
-__all__ = ["FILE_NAME", "Locked", "NewerFile", "Store", "read"]
+__all__ = ["FILE_NAME", "Locked", "NewerFile", "Store", "old_files", "read"]
 
 FILE_NAME = "event.db"
 PLANNED = "plan"
@@ -42,6 +42,12 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 
 class NewerFile(Exception):
     """The file was written by a newer version of the program than this one."""
+
+
+def old_files(folder: Path) -> list[Path]:
+    """List what was put aside beside an event's file, and what a computer without power left of a copy of it."""
+    stem = Path(FILE_NAME).stem
+    return [path for names in (f"{stem}.before-*", f".{stem}.*") for path in folder.glob(names)]
 
 
 class Store:
@@ -119,9 +125,8 @@ class Store:
     def drop_old_files(self) -> None:
         """Delete what was put aside when the file was brought up to date or restored, and what a computer without power
         left of a copy. Raise OSError."""
-        for names in (f"{self.path.stem}.before-*", f".{self.path.stem}.*"):
-            for path in self.path.parent.glob(names):
-                path.unlink(missing_ok=True)
+        for path in old_files(self.path.parent):
+            path.unlink(missing_ok=True)
 
     def scrub(self) -> bool:
         """Empty the write-ahead log, in which what was overwritten still lies. False where somebody reads the file now:

@@ -20,12 +20,15 @@ from facilitator import minutes, store
 from facilitator.access import new_id
 from facilitator.actions.unlink import forget_now
 from facilitator.activities import kind_of
-from facilitator.afterwards import BY_ITSELF
+from facilitator.afterwards import BY_ITSELF, QUIET, Afterwards
 from facilitator.audience import board_view, person_view, phone_view
+from facilitator.house import House
 from facilitator.meeting import Meeting
+from facilitator.minutes import package
 from facilitator.opening import Opened
 from facilitator.ready import BACKUP
-from tests.conftest import EVERY_KIND, Facilitator, Person
+from facilitator.safekeeping import Safekeeping
+from tests.conftest import EVERY_KIND, Facilitator, Person, facilitator_of
 from tests.reading import unpacked
 from tests.simulation.phone import Client, Phone
 from tests.simulation.room import Console
@@ -545,6 +548,18 @@ def test_an_edit_of_an_older_wording_goes_too(
     anna.ask("erase")
     assert not [row for row in meeting.store.query("SELECT * FROM change") if FIRST in str(row) or "Gyngen" in str(row)]
     assert FIRST not in str(meeting.store.query("SELECT * FROM wording"))
+
+
+def test_whoever_erases_waits_for_one_package_and_not_for_one_that_was_to_be(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, built = house.running["7K4"], []
+    monkeypatch.setattr(package, "build", lambda *_: built.append(1) or Path("referat.zip"))
+    Afterwards(house, Safekeeping(house)).follow(running)
+    facilitator = facilitator_of(running.meeting)
+    assert facilitator.ask("start")["ok"] and facilitator.ask("end")["ok"] and facilitator.ask("seal")["ok"]
+    gevent.sleep(QUIET + 1)
+    assert len(built) == 1
 
 
 def test_a_package_that_was_on_its_way_is_written_anew(server: ServerProcess) -> None:
